@@ -1,0 +1,18 @@
+const { readFileSync } = require('node:fs');
+const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
+delete swc.$schema;
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: '.',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testEnvironment: 'node',
+  testRegex: '\\.spec\\.ts$',
+  moduleFileExtensions: ['js', 'json', 'ts'],
+  moduleNameMapper: { '^@fuyuan/([\\w-]+)$': '<rootDir>/libs/$1/src' },
+  transform: { '^.+\\.(ts|js)$': ['@swc/jest', { ...swc, swcrc: false }] },
+  // jose is an ES module only, which jest on Node 20 cannot load as it is.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
+  globalSetup: '<rootDir>/test/build-once.cjs',
+  testTimeout: 30_000,
+};

@@ -1,0 +1,2 @@
+export { startEventStore } from './embedded-event-store';
+export { story } from './story';
