@@ -1,0 +1,4 @@
+/** Port: what time it is. */
+export abstract class Clock {
+  abstract now(): Date;
+}

@@ -1,0 +1,31 @@
+import { AssessLawNoticeHandler } from './law-notice/assess-law-notice';
+import { CorrectLawNoticeHandler } from './law-notice/correct-law-notice';
+import { LawNoticesInSight } from './law-notice/law-notices-in-sight';
+import { PublishLawNoticeHandler } from './law-notice/publish-law-notice';
+import { ReadLawNoticeHandler } from './law-notice/read-law-notice';
+import { ShowLawNoticeHandler } from './law-notice/show-law-notice';
+import { ShowLawNoticeHistoryHandler } from './law-notice/show-law-notice-history';
+import { SignForLawNoticeHandler } from './law-notice/sign-for-law-notice';
+import { WithdrawLawNoticeHandler } from './law-notice/withdraw-law-notice';
+import { RegisterUnitHandler } from './unit/register-unit';
+import { RetireUnitHandler } from './unit/retire-unit';
+import { ShowUnitHandler, ShowUnitHistoryHandler } from './unit/show-unit';
+import { UnitStandings } from './unit/unit-standings';
+
+/** What the exchange provides to its command and query buses; the ports it must provide itself. */
+export const useCases = [
+  UnitStandings,
+  LawNoticesInSight,
+  RegisterUnitHandler,
+  RetireUnitHandler,
+  ShowUnitHandler,
+  ShowUnitHistoryHandler,
+  PublishLawNoticeHandler,
+  CorrectLawNoticeHandler,
+  WithdrawLawNoticeHandler,
+  SignForLawNoticeHandler,
+  ReadLawNoticeHandler,
+  AssessLawNoticeHandler,
+  ShowLawNoticeHandler,
+  ShowLawNoticeHistoryHandler,
+];

@@ -1,0 +1,29 @@
+import { requireLegalBasis, type LegalBasis } from '../legal-basis';
+import { occurrence, type Instant } from '../moment';
+import { requireActive, type UnitStanding } from '../unit';
+import type { LawNoticeEvent } from './law-notice.events';
+import { requireNotBefore, requirePublished, requirePublisher, type LawNotice } from './law-notice';
+
+export type LawNoticeWithdrawal = Readonly<{
+  noticeId: string;
+  unit: UnitStanding;
+  reason: string;
+  legalBasis: readonly LegalBasis[];
+  occurredAt?: Instant;
+}>;
+
+export function withdrawLawNotice(state: LawNotice, withdrawal: LawNoticeWithdrawal, now: Date): LawNoticeEvent[] {
+  const { noticeId, unit, reason, legalBasis } = withdrawal;
+  requireLegalBasis(legalBasis);
+  if (state.status === 'withdrawn') {
+    requirePublisher(state, unit.unitId);
+    return [];
+  }
+  requirePublished(state, noticeId);
+  requirePublisher(state, unit.unitId);
+  requireActive(unit);
+
+  const occurredAt = occurrence(withdrawal.occurredAt, now);
+  requireNotBefore(state, occurredAt);
+  return [{ type: 'LawNoticeWithdrawn', data: { noticeId, reason, legalBasis, occurredAt } }];
+}

@@ -1,0 +1,35 @@
+import { requireLegalBasis, type LegalBasis } from '../legal-basis';
+import { occurrence, type CalendarDate, type Instant } from '../moment';
+import { RuleBroken } from '../rule-broken';
+import { requireActive, type Unit } from './unit';
+import type { UnitEvent } from './unit.events';
+
+export type UnitRetirement = Readonly<{
+  unitId: string;
+  effectiveOn: CalendarDate;
+  reason: string;
+  legalBasis: readonly LegalBasis[];
+  occurredAt?: Instant;
+}>;
+
+export function retireUnit(state: Unit, retirement: UnitRetirement, now: Date): UnitEvent[] {
+  const { unitId, effectiveOn, reason, legalBasis } = retirement;
+  requireLegalBasis(legalBasis);
+
+  if (state.status === 'unknown') requireActive({ unitId, standing: 'unknown', regionCode: null });
+  else if (state.status === 'retired') {
+    if (state.retiredOn === effectiveOn && state.reason === reason) return [];
+    throw new RuleBroken('unit.already-retired', `The unit ${unitId} is retired as of ${state.retiredOn}.`, {
+      unitId,
+      retiredOn: state.retiredOn,
+    });
+  } else if (effectiveOn < state.profile.effectiveOn) {
+    throw new RuleBroken(
+      'unit.retired-before-effective',
+      `The unit ${unitId} is effective from ${state.profile.effectiveOn} and cannot retire before.`,
+      { unitId, effectiveOn: state.profile.effectiveOn },
+    );
+  }
+  const occurredAt = occurrence(retirement.occurredAt, now);
+  return [{ type: 'UnitRetired', data: { unitId, effectiveOn, reason, legalBasis, occurredAt } }];
+}
