@@ -11,8 +11,8 @@ module.exports = {
   moduleFileExtensions: ['js', 'json', 'ts'],
   moduleNameMapper: { '^@fuyuan/([\\w-]+)$': '<rootDir>/libs/$1/src' },
   transform: { '^.+\\.(ts|js)$': ['@swc/jest', { ...swc, swcrc: false }] },
-  // jose is an ES module only, which jest on Node 20 cannot load as it is.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
+  // ES modules only, which jest on Node 20 cannot load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|content-disposition)/)', '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/build-once.cjs',
   testTimeout: 30_000,
 };

@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer';
+import type { Server } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
+import { Problem } from '../problem/problem';
+import type { ProblemWriter } from '../problem/problem-writer';
+import { RouteTable } from './route-table';
+
+/**
+ * Nest's adapter, except that what Fastify itself refuses goes to our writer as it is: Nest would take the error's
+ * code away on the way.
+ */
+export class PlatformAdapter extends FastifyAdapter {
+  private readonly routes = new RouteTable();
+
+  constructor(
+    options: FastifyHttpOptions<Server>,
+    private readonly writer: ProblemWriter,
+  ) {
+    super(options);
+    this.fastify.addHook('onRoute', ({ url, method }) => this.routes.add(url, [method].flat()));
+    this.readJson(options.bodyLimit);
+  }
+
+  /** The Fastify instance in its own type. */
+  get fastify(): FastifyInstance {
+    return this.getInstance() as unknown as FastifyInstance;
+  }
+
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance().setErrorHandler((error, request, reply) =>
+      this.writer.write(error, request as FastifyRequest, reply as unknown as FastifyReply),
+    );
+  }
+
+  override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
+    return this.getInstance().setNotFoundHandler((request, reply) =>
+      this.writer.write(
+        this.notFound(request as FastifyRequest, reply as unknown as FastifyReply),
+        request as FastifyRequest,
+        reply as unknown as FastifyReply,
+      ),
+    );
+  }
+
+  private notFound({ method, url }: FastifyRequest, reply: FastifyReply): Problem {
+    const allowed = this.routes.methodsOf(url.split('?', 1)[0] ?? '').join(', ');
+    if (allowed === '' || allowed.split(', ').includes(method)) return new Problem('not-found');
+
+    reply.header('allow', allowed);
+    return new Problem('method-not-allowed', { values: { method, allowed } });
+  }
+
+  /** JSON only, in UTF-8 only: what is read as U+FFFD can never be put right again. */
+  private readJson(bodyLimit: number | undefined): void {
+    const parse = this.fastify.getDefaultJsonParser('error', 'error');
+    this.fastify.removeContentTypeParser('text/plain');
+    this.useBodyParser('application/json', false, bodyLimit ? { bodyLimit } : {}, (request, body, done) => {
+      const bytes = body as unknown as Buffer;
+      if (isUtf8(bytes)) parse(request as FastifyRequest, bytes.toString('utf8'), done);
+      else done(new Problem('malformed-json'));
+    });
+  }
+}

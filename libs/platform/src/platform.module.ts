@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { HealthController } from './health/health.controller';
+import { Readiness } from './health/readiness';
+import { Metrics } from './metrics/metrics';
+import { METRICS_TOKEN, MetricsController } from './metrics/metrics.controller';
+import type { Platform } from './platform';
+import { ProblemCatalogue } from './problem/problem-catalogue';
+import { ProblemFilter } from './problem/problem.filter';
+import { LOG } from './logging/inject-log';
+import { ValidationPipe } from './validation/validation.pipe';
+
+export type PlatformModuleOptions = Readonly<{
+  /** Asked of a collector of metrics that is not on this machine; without one, none from elsewhere is answered. */
+  metricsToken?: string | undefined;
+}>;
+
+/** Gives Nest the ground of the process: injectable `Readiness`, `Metrics`, `ProblemCatalogue` and `@InjectLog()`. */
+@Module({})
+export class PlatformModule {
+  static forRoot(platform: Platform, { metricsToken }: PlatformModuleOptions = {}): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: LOG, useValue: platform.log },
+        { provide: Readiness, useValue: platform.readiness },
+        { provide: Metrics, useValue: platform.metrics },
+        { provide: ProblemCatalogue, useValue: platform.problems },
+        { provide: METRICS_TOKEN, useValue: metricsToken ?? null },
+        { provide: APP_FILTER, useValue: new ProblemFilter(platform.writer) },
+        { provide: APP_PIPE, useClass: ValidationPipe },
+      ],
+      exports: [LOG, Readiness, Metrics, ProblemCatalogue],
+    };
+  }
+}

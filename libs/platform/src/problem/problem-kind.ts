@@ -1,0 +1,4 @@
+import type { Bilingual } from './bilingual';
+
+/** One kind of refusal: its status and its words. `detail` may hold `{name}` to be filled. */
+export type ProblemKind = Readonly<{ status: number; title: Bilingual; detail: Bilingual }>;
