@@ -14,6 +14,8 @@ export type Recorded = Readonly<{
   position: string;
   /** When the act was recorded, UTC, ISO 8601. */
   recordedAt: string;
+  /** Set on the receipt of a repeated request, which recorded nothing anew; all else in it is as it was the first time. */
+  repeated?: true;
 }>;
 
 export type NothingNew = Readonly<{ recorded: false; eventIds: readonly []; stream: string }>;
