@@ -1,0 +1,46 @@
+import { NO_STREAM, type AppendResult, type EventStoreDBClient, type JSONEventData } from '@eventstore/db-client';
+import { within, type Deadline } from './deadline';
+import type { LastingClient } from './lasting-client';
+import { asStoreUnavailable, isAnswer, isConnectionFault } from './store-faults';
+
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 500;
+
+/**
+ * Appends at an exact revision. "Rejected" never means "not stored": after a fault of the connection the same events,
+ * with the same ids, are sent again at the same revision, which the store takes for the same append.
+ */
+export class Appender {
+  constructor(
+    private readonly clients: LastingClient,
+    private readonly attemptTimeoutMs: number,
+  ) {}
+
+  /**
+   * `revision` is that of the last event of the stream, -1 when there is none.
+   * Errors: the client's WrongExpectedVersionError and MaxAppendSizeExceededError; StoreUnavailable.
+   */
+  async append(stream: string, events: JSONEventData[], revision: number, deadline: Deadline): Promise<AppendResult> {
+    const options = { expectedRevision: revision < 0 ? NO_STREAM : BigInt(revision) } as const;
+
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      let client: EventStoreDBClient | undefined;
+      try {
+        const patience = Math.min(this.attemptTimeoutMs, deadline.left);
+        client = this.clients.now ?? (await within(this.clients.get(), patience));
+        const result = await within(client.appendToStream(stream, events, options), patience);
+        this.clients.answered();
+        return result;
+      } catch (error) {
+        this.tell(client, error);
+        if (!isConnectionFault(error) || deadline.left <= pause) throw asStoreUnavailable(error);
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)));
+    }
+  }
+
+  private tell(client: EventStoreDBClient | undefined, error: unknown): void {
+    if (isAnswer(error)) this.clients.answered();
+    else if (client) this.clients.failed(client);
+  }
+}

@@ -1,0 +1,53 @@
+import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { LawNoticeRegister, RecordHistory, UnitRegister } from '@fuyuan/application';
+import { EventStoreClients } from './event-store-clients';
+import { EventStoreHealth } from './event-store-health';
+import { EventStoreLawNoticeRegister } from './event-store-law-notice-register';
+import { EventStoreRecordHistory } from './event-store-record-history';
+import { EventStoreUnitRegister } from './event-store-unit-register';
+import { settingsOf, type EventStoreOptions } from './options';
+import { UnitFreshness } from './unit-freshness';
+
+/**
+ * Provides the ports of the application on an event store: UnitRegister, LawNoticeRegister, RecordHistory; and
+ * EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
+ */
+@Module({})
+export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly clients: EventStoreClients,
+    private readonly freshness: UnitFreshness,
+  ) {}
+
+  /** Errors: Error when the connection string is not valid. */
+  static forRoot(options: EventStoreOptions): DynamicModule {
+    const settings = settingsOf(options);
+    const clients = new EventStoreClients(settings.connectionString);
+    const freshness = new UnitFreshness(() => clients.another(), settings.subscription);
+
+    const units = new EventStoreUnitRegister(clients, settings, freshness);
+    freshness.tells((id, revision) => units.hear(id, revision));
+
+    return {
+      module: EventStoreModule,
+      providers: [
+        { provide: EventStoreClients, useValue: clients },
+        { provide: UnitFreshness, useValue: freshness },
+        { provide: UnitRegister, useValue: units },
+        { provide: LawNoticeRegister, useValue: new EventStoreLawNoticeRegister(clients, settings) },
+        { provide: RecordHistory, useValue: new EventStoreRecordHistory(clients, settings) },
+        { provide: EventStoreHealth, useValue: new EventStoreHealth(clients, settings) },
+      ],
+      exports: [UnitRegister, LawNoticeRegister, RecordHistory, EventStoreHealth],
+    };
+  }
+
+  onModuleInit(): void {
+    this.freshness.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.freshness.stop();
+    await this.clients.dispose();
+  }
+}

@@ -1,0 +1,13 @@
+export { codec, type Codec, type StoredEvent } from './codec';
+export { EventStoreClients } from './event-store-clients';
+export { EventStoreHealth } from './event-store-health';
+export { EventStoreLawNoticeRegister } from './event-store-law-notice-register';
+export { EventStoreRecordHistory } from './event-store-record-history';
+export { EventStoreUnitRegister } from './event-store-unit-register';
+export { EventStoreModule } from './event-store.module';
+export { lawNoticeCodec } from './law-notice.codec';
+export { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
+export { positionOf, positionText } from './position';
+export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
+export { unitCodec } from './unit.codec';
+export { UnreadableEvent } from './unreadable-event';

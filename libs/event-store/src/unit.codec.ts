@@ -1,0 +1,7 @@
+import type { UnitEvent } from '@fuyuan/domain';
+import { codec } from './codec';
+
+export const unitCodec = codec<UnitEvent>({
+  UnitRegistered: { upcasts: [] },
+  UnitRetired: { upcasts: [] },
+});
