@@ -69,7 +69,7 @@ function serverOptions(platform: Platform, options: HttpOptions): FastifyHttpOpt
     clientErrorHandler: answerClientError(platform.problems, platform.log),
     // Fastify runs no hooks for these.
     frameworkErrors: (error, request, reply) => {
-      const [asked, answer] = [request as FastifyRequest, reply as unknown as FastifyReply];
+      const [asked, answer] = [request as FastifyRequest, reply];
       greet(platform, asked, answer);
       platform.writer.write(error, asked, answer);
       recordRequest(platform, asked, answer);

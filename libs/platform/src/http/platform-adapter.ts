@@ -22,25 +22,21 @@ export class PlatformAdapter extends FastifyAdapter {
     this.readJson(options.bodyLimit);
   }
 
-  /** The Fastify instance in its own type. */
+  /** The Fastify instance in the type by which the rest of this room knows it. */
   get fastify(): FastifyInstance {
-    return this.getInstance() as unknown as FastifyInstance;
+    return this.getInstance<FastifyInstance>();
   }
 
   override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
-    return this.getInstance().setErrorHandler((error, request, reply) =>
-      this.writer.write(error, request as FastifyRequest, reply as unknown as FastifyReply),
-    );
+    this.fastify.setErrorHandler((error, request, reply) => this.writer.write(error, request, reply));
+    return this.getInstance();
   }
 
   override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
-    return this.getInstance().setNotFoundHandler((request, reply) =>
-      this.writer.write(
-        this.notFound(request as FastifyRequest, reply as unknown as FastifyReply),
-        request as FastifyRequest,
-        reply as unknown as FastifyReply,
-      ),
+    this.fastify.setNotFoundHandler((request, reply) =>
+      this.writer.write(this.notFound(request, reply), request, reply),
     );
+    return this.getInstance();
   }
 
   private notFound({ method, url }: FastifyRequest, reply: FastifyReply): Problem {
@@ -55,9 +51,8 @@ export class PlatformAdapter extends FastifyAdapter {
   private readJson(bodyLimit: number | undefined): void {
     const parse = this.fastify.getDefaultJsonParser('error', 'error');
     this.fastify.removeContentTypeParser('text/plain');
-    this.useBodyParser('application/json', false, bodyLimit ? { bodyLimit } : {}, (request, body, done) => {
-      const bytes = body as unknown as Buffer;
-      if (isUtf8(bytes)) parse(request as FastifyRequest, bytes.toString('utf8'), done);
+    this.useBodyParser('application/json', false, bodyLimit ? { bodyLimit } : {}, (request, body: Buffer, done) => {
+      if (isUtf8(body)) void parse(request, body.toString('utf8'), done);
       else done(new Problem('malformed-json'));
     });
   }

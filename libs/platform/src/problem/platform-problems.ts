@@ -13,12 +13,10 @@ export const platformProblems = {
   'malformed-json': kind(
     400,
     { zh: '请求体不是合法的 JSON', en: 'The body is not well-formed JSON' },
-    { zh: '请求体须为 UTF-8 编码的合法 JSON。', en: 'The body must be well-formed JSON in UTF-8.' },
-  ),
-  'forbidden-key': kind(
-    400,
-    { zh: '请求体含有禁用的键', en: 'The body contains a forbidden key' },
-    { zh: '不得使用 __proto__、constructor.prototype 等键名。', en: 'Keys such as __proto__ are refused.' },
+    {
+      zh: '请求体须为 UTF-8 编码的合法 JSON，且不得含有 __proto__、constructor.prototype 等键名。',
+      en: 'The body must be well-formed JSON in UTF-8, without keys such as __proto__.',
+    },
   ),
   'empty-body': kind(
     400,

@@ -22,10 +22,11 @@ export class ProblemCatalogue {
     this.register(platformProblems);
   }
 
-  /** Adds kinds of refusal. Throws on a code already taken or badly formed. */
+  /** Adds kinds of refusal; the same one twice is one. Throws on a code already taken or badly formed. */
   register(kinds: Readonly<Record<string, ProblemKind>>): this {
     for (const [code, kind] of Object.entries(kinds)) {
       if (!/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(code)) throw new Error(`'${code}' is not the form of a problem code.`);
+      if (this.kinds.get(code) === kind) continue;
       if (this.kinds.has(code)) throw new Error(`The problem code '${code}' is already taken.`);
       this.kinds.set(code, kind);
     }

@@ -66,14 +66,8 @@ function refusedByFramework(error: unknown): Problem | undefined {
   const { code, statusCode } = error as Error & { code?: unknown; statusCode?: unknown };
   const named = typeof code === 'string' ? BY_FASTIFY_CODE[code] : undefined;
   if (named) return new Problem(named, { cause: error });
-  if (error instanceof SyntaxError && statusCode === 400) return new Problem(malformed(error), { cause: error });
-
   return typeof statusCode === 'number' && statusCode < 500 ? byStatus(statusCode, error) : undefined;
 }
-
-/** secure-json-parse says so only in words. */
-const malformed = ({ message }: SyntaxError): string =>
-  message.includes('forbidden prototype property') ? 'forbidden-key' : 'malformed-json';
 
 const byStatus = (status: number, cause: Error): Problem | undefined => {
   const code = BY_STATUS[status];

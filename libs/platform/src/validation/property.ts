@@ -18,7 +18,7 @@ export function property(rule: Rule, { optional, description, example }: Propert
     ...(optional ? { required: false } : {}),
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
-  } as Parameters<typeof ApiProperty>[0]);
+  });
 
   return (target, key) => {
     registerDecorator({
@@ -34,7 +34,7 @@ export function property(rule: Rule, { optional, description, example }: Propert
             .join('; '),
       },
     });
-    if (optional) IsOptional()(target, key as string);
+    if (optional) IsOptional()(target, key);
     told(target, key);
   };
 }

@@ -39,23 +39,21 @@ export function validated<T extends object>(shape: new () => T, value: unknown, 
 }
 
 function readProperty(instance: Record<string, unknown>, given: Given, step: Step, place: Place): void {
-  const { name, rules, optional, conditions } = step;
+  const { name, optional, conditions } = step;
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
   if (conditions.length > 0 && !conditions.every((holds) => holds(given, value))) return;
-  if (value === undefined || (value === null && optional)) {
-    if (!optional && instance[name] === undefined) place.faults.push({ field: within(place, name), ...MISSING });
-    return;
-  }
-  if (rules.length === 0) {
-    instance[name] = value;
-    return;
-  }
-  const at: Place = { field: within(place, name), source: place.source, faults: place.faults };
-  const faultsBefore = place.faults.length;
-  let read: unknown = value;
-  // Once a rule has refused, the value is not what the next one expects.
-  for (const rule of rules) if (place.faults.length === faultsBefore) read = rule.read(read, at);
-  instance[name] = read;
+
+  if (value !== undefined && !(optional && value === null)) instance[name] = readValue(value, step, place);
+  else if (!optional && instance[name] === undefined) place.faults.push({ field: within(place, name), ...MISSING });
+}
+
+/** Once a rule has refused, the value is not what the next one expects. */
+function readValue(value: unknown, { name, rules }: Step, { field, source, faults }: Place): unknown {
+  const at: Place = { field: field === '' ? name : `${field}.${name}`, source, faults };
+  const faultsBefore = faults.length;
+  let read = value;
+  for (const rule of rules) if (faults.length === faultsBefore) read = rule.read(read, at);
+  return read;
 }
 
 function refuseUnknown(value: Given, plan: Plan, place: Place): void {

@@ -1,0 +1,44 @@
+import { isRole, type Role, ROLES } from '../actor';
+import { isHash } from './password';
+
+/** One who may sign in. Kept in the accounts file. */
+export type Account = Readonly<{
+  name: string;
+  /** The person's name, as others know it. */
+  person: string;
+  /** The id of the unit for which the person acts. */
+  unit: string;
+  roles: readonly Role[];
+  /** See `password.ts`. */
+  passwordHash: string;
+  /** Moments in UTC, RFC 3339. Tokens issued before the password changed are refused. */
+  createdAt: string;
+  passwordChangedAt: string;
+  disabled?: true;
+}>;
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$/;
+
+const FIELDS: Readonly<Record<string, readonly [form: string, holds: (value: unknown) => boolean]>> = {
+  name: ['2 to 64 of a–z, 0–9 and inner dashes', (value) => typeof value === 'string' && NAME.test(value)],
+  person: ['1 to 100 characters', (value) => isWords(value)],
+  unit: ['the id of a unit', (value) => typeof value === 'string' && NAME.test(value)],
+  roles: [ROLES.join(', '), (value) => Array.isArray(value) && value.length > 0 && value.every(isRole)],
+  passwordHash: ['scrypt with N of at least 2^15', (value) => typeof value === 'string' && isHash(value)],
+  createdAt: ['a moment', (value) => isMoment(value)],
+  passwordChangedAt: ['a moment', (value) => isMoment(value)],
+  disabled: ['true, or absent', (value) => value === undefined || value === true],
+};
+
+/** What is wrong with an account, in the words of a person who edits the file; nothing when it is in order. */
+export function faultOf(account: unknown): string | undefined {
+  if (typeof account !== 'object' || account === null) return 'is not an object';
+  const given = account as Readonly<Record<string, unknown>>;
+  const fault = Object.entries(FIELDS).find(([field, [, holds]]) => !holds(given[field]));
+  return fault && `${fault[0]} must be ${fault[1][0]}`;
+}
+
+const isWords = (value: unknown): boolean =>
+  typeof value === 'string' && value.trim() !== '' && [...value].length <= 100 && !/\p{Cc}/u.test(value);
+
+const isMoment = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));

@@ -1,0 +1,109 @@
+import { open, readFile, rm, stat } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { writePrivately } from '../private-file';
+import { type Account, faultOf } from './account';
+
+/** The file cannot be used; the message names it and what is wrong. It is never replaced silently. */
+export class AccountsFileDamaged extends Error {
+  override readonly name = 'AccountsFileDamaged';
+
+  constructor(path: string, fault: string) {
+    super(`账号文件有误，未作任何改动。The accounts file ${path} cannot be used and was left as it is: ${fault}.`);
+  }
+}
+
+/** The accounts on disk: one JSON file, mode 0600, changed by one writer at a time. */
+export class AccountsFile {
+  constructor(readonly path: string) {}
+
+  /** All accounts; none when the file does not exist. Throws AccountsFileDamaged. */
+  async read(): Promise<Account[]> {
+    const text = await readFile(this.path, 'utf8').catch(absent);
+    return text === undefined ? [] : this.parse(text);
+  }
+
+  /** Changes with every replacement of the file; `undefined` when there is none. */
+  async version(): Promise<string | undefined> {
+    const found = await stat(this.path, { bigint: true }).catch(absent);
+    return found && `${found.ino}-${found.size}-${found.mtimeNs}`;
+  }
+
+  /** Reads, changes and writes, while no other process does. */
+  async change(decide: (accounts: readonly Account[]) => readonly Account[]): Promise<void> {
+    await this.alone(async () => {
+      const accounts = decide(await this.read());
+      await writePrivately(this.path, `${JSON.stringify({ version: 1, accounts }, undefined, 2)}\n`);
+    });
+  }
+
+  private parse(text: string): Account[] {
+    const { accounts } = this.json(text);
+    if (!Array.isArray(accounts)) throw new AccountsFileDamaged(this.path, "'accounts' is not a list");
+
+    accounts.forEach((account: unknown, at) => {
+      const fault = faultOf(account);
+      if (fault) throw new AccountsFileDamaged(this.path, `accounts[${at}] ${fault}`);
+    });
+    const known = accounts as Account[];
+    if (new Set(known.map(({ name }) => name)).size < known.length) {
+      throw new AccountsFileDamaged(this.path, 'two accounts have the same name');
+    }
+    return known;
+  }
+
+  private json(text: string): { accounts?: unknown } {
+    try {
+      return (JSON.parse(text) as { accounts?: unknown } | null) ?? {};
+    } catch {
+      throw new AccountsFileDamaged(this.path, 'it is not JSON');
+    }
+  }
+
+  private async alone(work: () => Promise<void>): Promise<void> {
+    const lock = `${this.path}.lock`;
+    await this.takeLock(lock);
+    try {
+      await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  }
+
+  /** A lock left behind by a process that is gone is taken over; one that is held is waited for, up to 5 s. */
+  private async takeLock(lock: string): Promise<void> {
+    const until = Date.now() + 5_000;
+    while (!(await tryLock(lock))) {
+      if (await isForsaken(lock)) await rm(lock, { force: true });
+      else if (Date.now() > until) throw new Error(`Another process is changing the accounts; it holds ${lock}.`);
+      else await pause(20);
+    }
+  }
+}
+
+async function tryLock(lock: string): Promise<boolean> {
+  try {
+    const file = await open(lock, 'wx', 0o600);
+    await file.writeFile(String(process.pid));
+    await file.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isForsaken(lock: string): Promise<boolean> {
+  const holder = Number(await readFile(lock, 'utf8').catch(absent));
+  if (!Number.isSafeInteger(holder) || holder <= 0) return false;
+  try {
+    process.kill(holder, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import type { ProblemKind } from '@fuyuan/platform';
+
+const refused = (zh: string, en: string, detail: Readonly<{ zh: string; en: string }>): ProblemKind => ({
+  status: 401,
+  title: { zh, en },
+  detail,
+});
+const AGAIN = { zh: '请重新登录。', en: 'Sign in again.' };
+
+/** Why someone is not let in. Which check failed is told; what the token holds is not. */
+export const identityProblems = {
+  'token-expired': refused('令牌已过期', 'The token has expired', AGAIN),
+  'token-malformed': refused('令牌格式不正确', 'The token is malformed', AGAIN),
+  'token-wrong-algorithm': refused('令牌的签名算法不被接受', 'The algorithm of the token is not accepted', AGAIN),
+  'token-unknown-key': refused('令牌的签名密钥未知', 'The key of the token is not known', AGAIN),
+  'token-bad-signature': refused('令牌签名无效', 'The signature of the token is not valid', AGAIN),
+  'token-wrong-issuer': refused('令牌签发者不被接受', 'The issuer of the token is not accepted', AGAIN),
+  'token-wrong-audience': refused('令牌不是签发给本系统的', 'The token was not issued for this system', AGAIN),
+  'token-not-yet-valid': refused('令牌尚未生效', 'The token is not valid yet', AGAIN),
+  'token-claims': refused('令牌缺少必要内容', 'The token lacks what it must hold', AGAIN),
+  'token-revoked': refused('令牌已被撤销', 'The token has been revoked', {
+    zh: '账号已停用，或密码在令牌签发后被修改。',
+    en: 'The account was disabled, or its password changed after the token was issued.',
+  }),
+  'sign-in-failed': refused('登录失败', 'Sign-in failed', {
+    zh: '账号或密码不正确，或账号已停用。',
+    en: 'The account or the password is wrong, or the account is disabled.',
+  }),
+  'too-many-failures': {
+    status: 429,
+    title: { zh: '登录失败次数过多', en: 'Too many failed sign-ins' },
+    detail: { zh: '请在 {seconds} 秒后再试。', en: 'Try again in {seconds} seconds.' },
+  },
+  'sign-in-busy': {
+    status: 503,
+    title: { zh: '登录请求过多', en: 'Too many sign-ins at once' },
+    detail: { zh: '请稍后再试。', en: 'Try again shortly.' },
+  },
+  'permission-denied': {
+    status: 403,
+    title: { zh: '无权进行此操作', en: 'Not permitted' },
+    detail: { zh: '当前账号没有权限 {permission}。', en: 'This account lacks the permission {permission}.' },
+  },
+} as const satisfies Record<string, ProblemKind>;

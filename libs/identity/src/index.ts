@@ -1,0 +1,21 @@
+export { Open } from '@fuyuan/platform';
+export { CurrentActor, Permitted, SignedIn } from './access/permitted';
+export { type Permission, POLICY, roleFor } from './access/policy';
+export type { Account } from './accounts/account';
+export { accountsCommand } from './accounts/accounts-command';
+export type { AccountsIo } from './accounts/ask-password';
+export { AccountRefused, Accounts, type NewAccount } from './accounts/accounts';
+export { AccountsFileDamaged } from './accounts/accounts-file';
+export {
+  type DemoAccount,
+  ensureFirstAccount,
+  type FirstAccountOptions,
+  type FirstAccounts,
+  hasAccounts,
+} from './accounts/first-account';
+export { randomPassword } from './accounts/password';
+export { type Actor, isRole, type Role, ROLES } from './actor';
+export { Identity, type IdentityOptions, openIdentity } from './identity';
+export { IdentityModule } from './identity.module';
+export { identityProblems } from './identity.problems';
+export { Tokens, type TokenOptions } from './tokens/tokens';
