@@ -1,0 +1,76 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { identityProblems } from '@fuyuan/identity';
+import { Problem } from '@fuyuan/platform';
+import { exchangeProblems } from '../problems/exchange-problems';
+import { ProblemView } from './problem.view';
+
+const catalogue = exchangeProblems().register(identityProblems);
+
+/** What the sentences of the examples name. */
+const NAMED = {
+  unitId: 'panshi-court',
+  parentId: 'jilin-city-court',
+  noticeId: '5f0c7d5e-53a7-5d0e-9b39-0f6f8f1f2a10',
+  kind: 'court',
+  system: 'government',
+  level: 'county',
+  regionCode: '220200',
+  title: '优化营商环境条例',
+  promulgatedOn: '2019-10-22',
+  effectiveOn: '2019-01-01',
+  retiredOn: '2026-12-31',
+  occurredAt: '2026-03-02T01:30:00.000Z',
+  publishedAt: '2026-03-02T08:00:00.000Z',
+  most: 1000,
+  expected: 1,
+  actual: 2,
+};
+
+/** Why the one who asks is not let in. */
+export const NOT_LET_IN = [
+  'unauthenticated',
+  'token-expired',
+  'token-malformed',
+  'token-wrong-algorithm',
+  'token-unknown-key',
+  'token-bad-signature',
+  'token-wrong-issuer',
+  'token-wrong-audience',
+  'token-not-yet-valid',
+  'token-claims',
+  'token-revoked',
+  'permission-denied',
+];
+
+/** Tells of every refusal that an endpoint can give: one response for each status, one example for each code. */
+export function RefusedWith(...codes: readonly string[]): MethodDecorator {
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes) {
+    const status = catalogue.statusOf(new Problem(code));
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return applyDecorators(
+    ApiExtraModels(ProblemView),
+    ...[...byStatus].map(([status, of]) => ApiResponse({ status, ...responseOf(of) })),
+  );
+}
+
+const responseOf = (codes: readonly string[]) => ({
+  description: codes.map((code) => `\`${code}\` ${exampleOf(code).title}`).join('；'),
+  content: {
+    'application/problem+json': {
+      schema: { $ref: getSchemaPath(ProblemView) },
+      examples: Object.fromEntries(
+        codes.map((code) => [code, { summary: exampleOf(code).title, value: exampleOf(code) }]),
+      ),
+    },
+  },
+});
+
+const exampleOf = (code: string) =>
+  catalogue.documentOf(new Problem(code, { values: NAMED }), {
+    language: 'zh',
+    instance: '/v1/law-notices',
+    correlationId: '7d0c2f5e-1d4f-4c6a-8a50-2f8e0c7f9b11',
+  });

@@ -1,0 +1,41 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Identity, IdentityModule, openIdentity } from '@fuyuan/identity';
+import { createApp, createPlatform, type Log, type Platform } from '@fuyuan/platform';
+import type { ExchangeConfig } from './exchange.config';
+import { exchangeDocs } from './exchange.docs';
+import { ExchangeModule } from './exchange.module';
+import { exchangeProblems } from './problems/exchange-problems';
+
+/** A running exchange. */
+export type Exchange = Readonly<{
+  app: NestFastifyApplication;
+  platform: Platform;
+  identity: Identity;
+  /** Where it is reached: `http://127.0.0.1:3000`. */
+  url: string;
+}>;
+
+/**
+ * Starts the exchange. The event store need not be there yet: commands are answered 503 until it is.
+ * Errors: of the network (a port that is taken), AccountsFileDamaged, Error for a connection string that is not valid.
+ */
+export async function startExchange(config: Readonly<ExchangeConfig>, log: Log): Promise<Exchange> {
+  const { dataDir, tokenIssuer: issuer, tokenAudience: audience, tokenTtl: lifetimeMs, metricsToken } = config;
+  const platform = createPlatform(log, exchangeProblems());
+  const identity = await openIdentity({ dataDir, issuer, audience, lifetimeMs });
+  const app = await createApp(platform, [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config)], {
+    http: { bodyLimit: config.bodyLimitBytes, ...proxiesOf(config) },
+    docs: exchangeDocs,
+    metricsToken,
+  });
+  try {
+    await app.listen(config.httpPort, config.httpHost);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { app, platform, identity, url: (await app.getUrl()).replace('[::1]', 'localhost') };
+}
+
+const proxiesOf = ({ trustedProxies }: Readonly<ExchangeConfig>) =>
+  trustedProxies.length > 0 ? { trustProxy: trustedProxies } : {};

@@ -1,0 +1,22 @@
+import { hasAccounts } from '@fuyuan/identity';
+import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
+import { startExchange } from './exchange';
+import { ExchangeConfig } from './exchange.config';
+
+async function main(): Promise<void> {
+  const config = configOf(ExchangeConfig);
+  const log = createLog({ level: config.logLevel, name: 'exchange' });
+  const { app, platform, url } = await startExchange(config, log);
+  guardProcess(log, stopGracefully(app, platform, { graceMs: config.shutdownGraceMs }));
+
+  log.info({ url, docs: `${url}/docs` }, 'the exchange serves');
+  if (!(await hasAccounts(config.dataDir))) {
+    log.warn({ dataDir: config.dataDir }, 'there are no accounts yet; add one: npm run accounts -- add …');
+  }
+}
+
+main().catch((error: Error) => {
+  const told = error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message);
+  console.error(told);
+  process.exit(1);
+});
