@@ -141,7 +141,7 @@ export class BatchAppends {
       case 'stored':
         return batchStored({ ...refused(append), revision: result.revision, position: result.position });
       case 'wrong-expected-version':
-        return wrongVersion(append.target.expected, result.current, refused(append));
+        return wrongVersion(append.target.expectedExactly ?? append.target.expected, result.current, refused(append));
       case 'stream-deleted':
         return refusedWith(streamDeleted(append.target.stream.toString('utf8')), refused(append));
       case 'expired':
