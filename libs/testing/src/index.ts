@@ -8,3 +8,13 @@ export {
   type ScriptedEventStore,
   type ScriptedSubscription,
 } from './scripted-event-store';
+export { causeOf, lawNoticePublished, lawNoticeRead, unitRegistered, unitRetired } from './acts';
+export { until } from './until';
+export { runBuilt, startBuilt, untilSaid, type BuiltApp, type BuiltAppOptions } from './built-app';
+export {
+  accounts,
+  newDataDirectory,
+  startStandalone,
+  type RunningStandalone,
+  type StandaloneOptions,
+} from './standalone';
