@@ -10,4 +10,5 @@ export { settingsOf, type EventStoreOptions, type EventStoreSettings } from './o
 export { positionOf, positionText } from './position';
 export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
 export { unitCodec } from './unit.codec';
+export { isStrayAppendAnswer } from './stray-append-answer';
 export { UnreadableEvent } from './unreadable-event';

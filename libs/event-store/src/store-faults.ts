@@ -42,6 +42,10 @@ export function isAnswer(error: unknown): boolean {
 
 const FULL = status.RESOURCE_EXHAUSTED;
 
+/** Whether the store has spoken, not of the request but of itself: it cannot write now. */
+export const isRefusalToWrite = (error: unknown): boolean =>
+  isAnswer(error) && !ABOUT_THE_REQUEST.has((error as Fault).type);
+
 /** What the rest of the house learns of a fault; what it is about (a stream deleted, too large) stays as it is. */
 export function asStoreUnavailable(error: unknown): unknown {
   const { type, message, code } = error as Fault;

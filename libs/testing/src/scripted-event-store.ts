@@ -70,6 +70,7 @@ export class ScriptedEventStore {
   readonly appends: ScriptedAppend[] = [];
   readonly subscriptions: ScriptedSubscription[] = [];
   featuresAsked = 0;
+  appendStreams = 0;
   reads = 0;
   onAppend: (append: ScriptedAppend, nth: number) => AppendAct = () => 'answer';
   onRead: (stream: string, nth: number) => Act = () => 'answer';
@@ -144,6 +145,7 @@ export class ScriptedEventStore {
   }
 
   private batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
+    this.appendStreams += 1;
     call.on('error', () => undefined);
     call.on('data', (request: BatchAppendReq) => {
       const options = request.getOptions();
