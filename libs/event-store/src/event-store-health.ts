@@ -15,7 +15,10 @@ export class EventStoreHealth {
     private readonly settings: EventStoreSettings,
   ) {}
 
-  /** True when it answered in time (`pingDeadlineMs`) and did not just refuse to write; never throws. Asked by many at once, it asks the store once. */
+  /**
+   * True when it answered in time (`pingDeadlineMs`) and did not just refuse to write; never throws. Asked by many at
+   * once, it asks the store once.
+   */
   ping(): Promise<boolean> {
     this.underWay ??= this.ask().finally(() => (this.underWay = undefined));
     return this.underWay;
