@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@fuyuan/platform';
+import { type Answer, HttpPoster, type Post } from './http-post';
 import { asksToWait, isTransient, waitMs } from './patience';
 import type { Publication } from './publication';
+import { ExchangeAway, refusedBy } from './refused';
 
 export type ExchangeAddress = Readonly<{
   url: URL;
@@ -12,39 +14,26 @@ export type ExchangeAddress = Readonly<{
   patienceMs: number;
 }>;
 
-/** The exchange answered, and the answer was no. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
+/** An answer, and how often it was asked for. */
+type Answered = Readonly<{ answer: Answer; tries: number }>;
 
-  constructor(
-    readonly status: number,
-    /** The code of the problem (RFC 9457), where the answer was one. */
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** The exchange did not answer for as long as the caller was ready to wait. */
-export class ExchangeAway extends Error {
-  override readonly name = 'ExchangeAway';
-}
-
-type Post = Readonly<{ path: string; headers: Readonly<Record<string, string>>; body: string }>;
-
-const ANSWER_WITHIN_MS = 30_000;
+const UNAUTHENTICATED = 401;
 
 /** One account of a running exchange. Signs in when it must, and again when the token has expired meanwhile. */
 export class ExchangeClient {
+  private readonly http: HttpPoster;
   private token: Promise<string> | undefined;
+  /** When the first sign-in was answered, by the exchange's own clock. */
+  private begunAt: number | undefined;
 
   constructor(
     private readonly address: ExchangeAddress,
     private readonly stop: AbortSignal,
-    /** Told once for each time that a request has to wait, with the reason. */
+    /** Told, with the reason, each time that a request begins to wait. */
     private readonly onWaiting: (reason: string) => void = () => undefined,
-  ) {}
+  ) {
+    this.http = new HttpPoster(address.url);
+  }
 
   /** @throws Refused when the account or the password is wrong; ExchangeAway when nobody answers. */
   async signIn(): Promise<void> {
@@ -54,24 +43,33 @@ export class ExchangeClient {
   /**
    * Publishes one notice, or learns that the same publication was recorded before.
    *
-   * @throws Refused with the exchange's reason; ExchangeAway; what `fetch` throws when waiting would not help.
+   * @throws Refused with the exchange's reason; ExchangeAway; what node says where waiting would not help.
    */
-  async publish({ key, body }: Publication): Promise<'recorded' | 'already-recorded'> {
+  async publish(publication: Publication): Promise<'recorded' | 'already-recorded'> {
     const token = this.currentToken();
-    let answer = await this.postNotice(await token, key, body);
-    if (answer.status === 401) {
+    let answered = await this.postNotice(await token, publication);
+    if (answered.answer.status === UNAUTHENTICATED) {
       if (this.token === token) this.token = undefined;
-      answer = await this.postNotice(await this.currentToken(), key, body);
+      answered = await this.postNotice(await this.currentToken(), publication);
     }
-    if (!answer.ok) throw await refusedBy(answer);
+    if (!isSuccess(answered.answer)) throw refusedBy(answered.answer);
 
-    await answer.arrayBuffer();
-    return answer.headers.get('idempotent-replayed') === 'true' ? 'already-recorded' : 'recorded';
+    return this.wasThereBefore(answered) ? 'already-recorded' : 'recorded';
   }
 
-  private postNotice(token: string, key: string, body: string): Promise<Response> {
+  close(): void {
+    this.http.close();
+  }
+
+  private postNotice(token: string, { key, body }: Publication): Promise<Answered> {
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key };
     return this.post({ path: 'v1/law-notices', headers, body });
+  }
+
+  /** A repetition may be of our own: an earlier try was recorded, and its answer lost on the way. */
+  private wasThereBefore({ answer, tries }: Answered): boolean {
+    if (answer.headers['idempotent-replayed'] !== 'true') return false;
+    return tries === 1 || Date.parse(textIn(answer, 'recordedAt') ?? '') < (this.begunAt ?? NaN);
   }
 
   /** One sign-in serves all that wait for it; a failed one is not kept. */
@@ -88,24 +86,26 @@ export class ExchangeClient {
 
   private async freshToken(): Promise<string> {
     const { account, password } = this.address;
-    const answer = await this.post({ path: 'v1/sign-in', headers: {}, body: JSON.stringify({ account, password }) });
-    if (!answer.ok) throw await refusedBy(answer);
+    const body = JSON.stringify({ account, password });
+    const { answer } = await this.post({ path: 'v1/sign-in', headers: {}, body });
+    const token = isSuccess(answer) ? textIn(answer, 'accessToken') : undefined;
+    if (token === undefined) throw refusedBy(answer);
 
-    const { accessToken } = (await answer.json()) as { accessToken?: unknown };
-    if (typeof accessToken !== 'string')
-      throw new Refused(answer.status, 'not-an-exchange', 'No accessToken was given.');
-    return accessToken;
+    this.begunAt ??= Date.parse(answer.headers.date ?? '');
+
+    return token;
   }
 
   /** Repeats while the exchange is away or asks to wait; whatever else it answers is returned. */
-  private async post(request: Post): Promise<Response> {
+  private async post({ path, headers, body }: Post): Promise<Answered> {
     const giveUpAt = Date.now() + this.address.patienceMs;
-    for (let tries = 1; ; tries += 1) {
-      const outcome = await this.attempt(request);
-      if (outcome instanceof Response && !asksToWait(outcome.status)) return outcome;
+    const request = { path, headers: { 'accept-language': this.address.language, ...headers }, body };
 
-      const reason = await reasonOf(outcome);
-      const retryAfter = outcome instanceof Response ? outcome.headers.get('retry-after') : null;
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await this.http.send(request).catch(orThrow);
+      if (!(outcome instanceof Error) && !asksToWait(outcome.status)) return { answer: outcome, tries };
+
+      const { reason, retryAfter } = whyToWait(outcome);
       const wait = waitMs({ tries, retryAfter, now: new Date(), random: Math.random() });
       if (Date.now() + wait > giveUpAt) throw new ExchangeAway(reason);
 
@@ -113,52 +113,27 @@ export class ExchangeClient {
       await sleep(wait, undefined, { signal: this.stop });
     }
   }
+}
 
-  private async attempt({ path, headers, body }: Post): Promise<Response | Error> {
-    try {
-      return await fetch(new URL(path, this.address.url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'accept-language': this.address.language, ...headers },
-        body,
-        // A redirect would carry the password elsewhere.
-        redirect: 'error',
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-    } catch (error) {
-      if (error instanceof Error && isTransient(error)) return error;
-      throw error;
-    }
+const isSuccess = ({ status }: Answer): boolean => status === 200 || status === 201;
+
+/** A member of the answer's JSON object that is text without escapes, as tokens and times are. */
+const textIn = ({ text }: Answer, member: string): string | undefined =>
+  new RegExp(`"${member}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
+
+function orThrow(error: unknown): Error {
+  if (error instanceof Error && isTransient(error)) return error;
+  throw error;
+}
+
+function whyToWait(outcome: Answer | Error): { reason: string; retryAfter: string | undefined } {
+  if (!(outcome instanceof Error)) {
+    return {
+      reason: `HTTP ${outcome.status} ${refusedBy(outcome).message}`.trim(),
+      retryAfter: outcome.headers['retry-after'],
+    };
   }
+  // An AggregateError of refused connections has a code and no message.
+  const { code, message } = outcome as NodeJS.ErrnoException;
+  return { reason: message || (code ?? outcome.name), retryAfter: undefined };
 }
-
-type ProblemLike = { code?: unknown; title?: unknown; detail?: unknown; errors?: unknown };
-
-/** Reads the refusal (RFC 9457); an answer of another kind is quoted. */
-async function refusedBy(answer: Response): Promise<Refused> {
-  const text = await answer.text();
-  try {
-    const { code, title, detail, errors } = JSON.parse(text) as ProblemLike;
-    if (typeof code === 'string') {
-      const parts = [title, detail, ...fieldsOf(errors)].filter((part) => typeof part === 'string');
-      return new Refused(answer.status, code, parts.join(' '));
-    }
-  } catch {
-    // Not JSON: some other server, or a gateway.
-  }
-  return new Refused(answer.status, 'not-a-problem', text.slice(0, 200));
-}
-
-const fieldsOf = (errors: unknown): string[] =>
-  Array.isArray(errors)
-    ? (errors as { field?: string; message?: string }[]).map(({ field, message }) => `${field}: ${message}`)
-    : [];
-
-async function reasonOf(outcome: Response | Error): Promise<string> {
-  if (outcome instanceof Response) return `HTTP ${outcome.status} ${(await refusedBy(outcome)).message}`.trim();
-
-  const { cause } = outcome;
-  return cause instanceof Error && cause.message !== '' ? cause.message : codeOf(cause) || outcome.message;
-}
-
-/** An AggregateError of refused connections has a code and no message. */
-const codeOf = (cause: unknown): string => (cause as NodeJS.ErrnoException | undefined)?.code ?? '';

@@ -3,7 +3,7 @@ export type Wait = Readonly<{
   /** How often this was tried already, from 1. */
   tries: number;
   /** The header as it came: seconds, or an HTTP date. */
-  retryAfter: string | null;
+  retryAfter: string | undefined;
   now: Date;
   /** From 0 up to 1; spreads the callers. */
   random: number;
@@ -24,7 +24,7 @@ export function waitMs({ tries, retryAfter, now, random }: Wait): number {
 }
 
 /** RFC 9110, 10.2.3. What is neither form is as good as nothing. */
-function askedMs(retryAfter: string | null, now: Date): number | undefined {
+function askedMs(retryAfter: string | undefined, now: Date): number | undefined {
   const text = retryAfter?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1000;
 
@@ -40,20 +40,12 @@ const TRANSIENT_CODES = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EAI_AGAIN',
-  'UND_ERR_SOCKET',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
 ]);
 
 /** Whether the same request may succeed later: the network or a start-up in between, not a wrong name or certificate. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'TimeoutError') return true;
-  if (error instanceof AggregateError && error.errors.some(isTransient)) return true;
-
-  const { code } = error as NodeJS.ErrnoException;
-  return (code !== undefined && TRANSIENT_CODES.has(code)) || isTransient(error.cause);
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code !== undefined && TRANSIENT_CODES.has(code);
 }
 
 const TRANSIENT_STATUSES = new Set([429, 502, 503, 504]);

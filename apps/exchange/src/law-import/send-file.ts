@@ -8,10 +8,21 @@ import { changedWords, doneWords, goOnWords, stoppedWords, waitingWords } from '
 
 /** Reads the file a second time and publishes each sound norm. Answers the exit code. */
 export async function sendFile(file: NormFile, checked: Checked, run: ImportRun): Promise<number> {
-  const { request, terminal, stop } = run;
   const client = clientOf(run);
-  await client.signIn();
+  try {
+    await client.signIn();
+    return await sendThrough(client, file, checked, run);
+  } catch (error) {
+    if (!run.stop.aborted) throw error;
+    run.terminal.warn(goOnWords({ recorded: 0, already: 0 }));
+    return EXIT.interrupted;
+  } finally {
+    client.close();
+  }
+}
 
+async function sendThrough(client: ExchangeClient, file: NormFile, checked: Checked, run: ImportRun): Promise<number> {
+  const { request, terminal, stop } = run;
   const progress = progressOn(terminal, checked.sound);
   const begun = performance.now();
   let latest: Readonly<Sent> = { recorded: 0, already: 0 };
@@ -19,16 +30,12 @@ export async function sendFile(file: NormFile, checked: Checked, run: ImportRun)
     latest = sent;
     progress.show(sent);
   };
-  const ended = await sendNorms(soundNorms(file.rows(), request.circular), {
-    client,
-    concurrency: request.concurrency,
-    stop,
-    onSent,
-  }).catch((error: unknown) => error);
+  const sending = { client, concurrency: request.concurrency, stop, onSent };
+  const ended = await sendNorms(soundNorms(file.rows(), request.circular), sending).catch((error: unknown) => error);
+  const seconds = (performance.now() - begun) / 1000;
   progress.end();
 
   const code = sayHowItEnded(ended, await file.hasChanged(), run);
-  const seconds = (performance.now() - begun) / 1000;
   if (code === EXIT.done) terminal.tell(doneWords({ sent: latest, checked, seconds }));
   else terminal.warn(goOnWords(latest));
   return code;
@@ -36,15 +43,15 @@ export async function sendFile(file: NormFile, checked: Checked, run: ImportRun)
 
 function sayHowItEnded(ended: unknown, hasChanged: boolean, { terminal, stop }: ImportRun): number {
   if (ended instanceof ImportStopped) terminal.warn(stoppedWords(ended));
-  else if (ended instanceof Error && !hasChanged) throw ended;
   else if (hasChanged) terminal.warn(changedWords);
+  else if (ended instanceof Error) throw ended;
   else return stop.aborted ? EXIT.interrupted : EXIT.done;
   return EXIT.refused;
 }
 
-/** A request that waits says so once in a while, not once for each of the requests under way. */
+/** While the exchange is away, this is said once in a while, not for each of the requests that wait. */
 function clientOf({ request, terminal, stop }: ImportRun): ExchangeClient {
-  if (!request.exchange) throw new Error('A check of the file alone sends nothing.');
+  if (!request.exchange) throw new Error('Who only checks the file sends nothing.');
 
   let saidAt = -Infinity;
   const sayThatItWaits = (reason: string): void => {

@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from '@fuyuan/platform';
 import type { Checked } from './check-norms';
 import type { ImportFault } from './import-fault';
-import { ExchangeAway, Refused } from './exchange-client';
+import { ExchangeAway, Refused } from './refused';
 import type { ImportStopped, Sent } from './send-norms';
 
 /** The language of a terminal: English where the environment says so, Chinese otherwise. */
@@ -68,7 +68,7 @@ export const stoppedWords = ({ at, cause }: ImportStopped): Bilingual => {
 
 /** What the exchange, or the way to it, said. */
 export function reasonWords(error: unknown): Bilingual {
-  const message = error instanceof Error ? messageOf(error) : String(error);
+  const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Refused) {
     return { zh: `府院通拒绝（${error.code}）：${message}`, en: `refused (${error.code}): ${message}` };
   }
@@ -77,9 +77,6 @@ export function reasonWords(error: unknown): Bilingual {
   }
   return { zh: `无法连接府院通（${message}）。`, en: `the exchange cannot be reached (${message}).` };
 }
-
-const messageOf = ({ message, cause }: Error): string =>
-  cause instanceof Error && cause.message !== '' ? cause.message : message;
 
 export const changedWords: Bilingual = {
   zh: '导入期间文件被改动，请核对文件后重新运行。',
