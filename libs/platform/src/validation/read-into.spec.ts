@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import fc from 'fast-check';
 import { calendarDate } from './dates';
-import { ValidationFailed } from './fault';
+import { type Fault, ValidationFailed } from './fault';
 import { Whole } from './numbers';
 import { ListOf, Nested, nested } from './parts';
 import { property } from './property';
@@ -42,15 +42,17 @@ class Notice {
   copies = 1;
 }
 
-const faultsOf = (shape: new () => object, value: unknown): string[] => {
+function refusalOf(shape: new () => object, value: unknown): readonly Fault[] {
   try {
     validated(shape, value);
     return [];
   } catch (error) {
-    if (error instanceof ValidationFailed) return error.faults.map(({ field, rule }) => `${field} ${rule}`);
+    if (error instanceof ValidationFailed) return error.faults;
     throw error;
   }
-};
+}
+const faultsOf = (shape: new () => object, value: unknown): string[] =>
+  refusalOf(shape, value).map(({ field, rule }) => `${field} ${rule}`);
 
 describe('reading a request into its class', () => {
   it('gives an instance, all the way down, with the defaults of the class', () => {
@@ -121,14 +123,10 @@ class Borrowed {
 
 describe('the rules of class-validator itself', () => {
   it('are kept, in the order in which they are written, with words in both languages', () => {
-    expect(() => validated(Borrowed, { name: 'abcd', kind: 3 })).toThrow(
-      expect.objectContaining({
-        faults: [
-          { field: 'name', rule: 'maxLength', zh: '最多 3 个字。', en: 'At most 3 characters.' },
-          { field: 'kind', rule: 'isIn', zh: '须为以下之一：1, 2。', en: 'Must be one of: 1, 2.' },
-        ],
-      }),
-    );
+    expect(refusalOf(Borrowed, { name: 'abcd', kind: 3 })).toEqual([
+      { field: 'name', rule: 'maxLength', zh: '最多 3 个字。', en: 'At most 3 characters.' },
+      { field: 'kind', rule: 'isIn', zh: '须为以下之一：1, 2。', en: 'Must be one of: 1, 2.' },
+    ]);
   });
 
   it('judge as class-validator does', () => {
