@@ -6,6 +6,7 @@ export { EventStoreRecordHistory } from './event-store-record-history';
 export { EventStoreUnitRegister } from './event-store-unit-register';
 export { EventStoreModule } from './event-store.module';
 export { lawNoticeCodec } from './law-notice.codec';
+export { metadataFrom, type EventMetadata } from './metadata';
 export { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
 export { positionOf, positionText } from './position';
 export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
