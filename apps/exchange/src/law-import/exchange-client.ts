@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@fuyuan/platform';
-import { type Answer, HttpPoster, type Post } from './http-post';
+import { type Answer, HttpPoster, objectIn, type Post } from './http-post';
 import { asksToWait, isTransient, waitMs } from './patience';
 import type { Publication } from './publication';
 import { ExchangeAway, refusedBy } from './refused';
@@ -117,9 +117,10 @@ export class ExchangeClient {
 
 const isSuccess = ({ status }: Answer): boolean => status === 200 || status === 201;
 
-/** A member of the answer's JSON object that is text without escapes, as tokens and times are. */
-const textIn = ({ text }: Answer, member: string): string | undefined =>
-  new RegExp(`"${member}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
+const textIn = (answer: Answer, member: string): string | undefined => {
+  const value = objectIn(answer)[member];
+  return typeof value === 'string' ? value : undefined;
+};
 
 function orThrow(error: unknown): Error {
   if (error instanceof Error && isTransient(error)) return error;

@@ -5,6 +5,16 @@ export type Post = Readonly<{ path: string; headers: Readonly<Record<string, str
 
 export type Answer = Readonly<{ status: number; headers: http.IncomingHttpHeaders; text: string }>;
 
+/** The JSON object that was answered; empty where it was something else. */
+export function objectIn({ text }: Answer): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
 const ANSWER_WITHIN_MS = 30_000;
 /** An exchange answers with a receipt or a problem; anything as long as this is neither. */
 const MOST_CHARACTERS = 1_000_000;

@@ -10,15 +10,16 @@ import type { NormColumn, NormColumns } from './norm-columns';
 import { provinceCode } from './province-codes';
 
 /** A row as the exchange will be asked to record it, or everything that is wrong with it. */
-export type NormRow = Readonly<
-  { line: number; norm: NormRequest; faults: null } | { line: number; faults: readonly ImportFault[] }
->;
+export type NormRow =
+  | Readonly<{ line: number; norm: NormRequest; faults: null }>
+  | Readonly<{ line: number; norm: null; faults: readonly ImportFault[] }>;
 
 type Given = Readonly<Partial<Record<NormColumn, string>>>;
 
 /** Checks one row as the exchange would: by the class of the request, then by the rules of the model. */
 export function normRow({ line, cells }: CsvRow, columns: NormColumns): NormRow {
-  if (cells.length !== columns.count) return { line, faults: [wrongCount(line, cells.length, columns.count)] };
+  if (cells.length !== columns.count)
+    return { line, norm: null, faults: [wrongCount(line, cells.length, columns.count)] };
 
   const given = givenIn(cells, columns);
   const faults = unreadable(given);
@@ -32,7 +33,7 @@ export function normRow({ line, cells }: CsvRow, columns: NormColumns): NormRow 
     }
   }
   const named = faults.map(([column, sentence]) => ({ line, column: columns.heading(column), ...sentence }));
-  return { line, faults: named };
+  return { line, norm: null, faults: named };
 }
 
 function givenIn(cells: readonly string[], { at }: NormColumns): Given {

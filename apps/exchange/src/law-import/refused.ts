@@ -1,4 +1,4 @@
-import type { Answer } from './http-post';
+import { type Answer, objectIn } from './http-post';
 
 /** The exchange answered, and the answer was no. */
 export class Refused extends Error {
@@ -19,24 +19,14 @@ export class ExchangeAway extends Error {
   override readonly name = 'ExchangeAway';
 }
 
-type ProblemLike = Readonly<{ code?: unknown; detail?: unknown; errors?: unknown }>;
-
 /** Reads the refusal (RFC 9457), with each field at fault; an answer of another kind is quoted. */
-export function refusedBy({ status, text }: Answer): Refused {
-  const { code, detail, errors } = problemIn(text);
-  if (typeof code !== 'string')
+export function refusedBy(answer: Answer): Refused {
+  const { status, text } = answer;
+  const { code, detail, errors } = objectIn(answer);
+  if (typeof code !== 'string') {
     return new Refused(status, 'not-an-exchange', `HTTP ${status} ${text.slice(0, 200)}`.trim());
-
-  return new Refused(status, code, [typeof detail === 'string' ? detail : '', ...fieldsIn(errors)].join(' ').trim());
-}
-
-function problemIn(text: string): ProblemLike {
-  try {
-    const problem: unknown = JSON.parse(text);
-    return typeof problem === 'object' && problem !== null ? problem : {};
-  } catch {
-    return {};
   }
+  return new Refused(status, code, [typeof detail === 'string' ? detail : '', ...fieldsIn(errors)].join(' ').trim());
 }
 
 const fieldsIn = (errors: unknown): string[] =>
