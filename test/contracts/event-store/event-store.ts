@@ -36,9 +36,10 @@ export class StoreUnderTest {
   }
 
   /** The same, under the feet of the clients there are. They are of no use afterwards: `newClient` is. */
-  async restartServer(): Promise<void> {
+  async restartServer({ samePort = false } = {}): Promise<void> {
+    const port = samePort ? this.address.port : 0;
     await this.running?.stop();
-    this.running = await startEventStore({ data: this.data });
+    this.running = await startEventStore({ data: this.data, port });
   }
 
   get client(): EventStoreDBClient {

@@ -95,6 +95,32 @@ onlyEmbedded('it is restarted here')('after a restart on the same data, on anoth
   });
 });
 
+onlyEmbedded('it is restarted here')('after a restart at the same address', () => {
+  it('a client that stayed is told, and then goes on', async () => {
+    const [client, stream] = [store.newClient(), freshStream()];
+    await client.appendToStream(stream, numbered(1));
+    await store.restartServer({ samePort: true });
+
+    // The first call may find the connection broken; none may stay without an answer.
+    const within = (append: Promise<unknown>) =>
+      Promise.race([
+        append.then(
+          () => 'stored',
+          (error: { type?: string }) => error.type ?? 'refused',
+        ),
+        new Promise((resolve) => setTimeout(resolve, 5_000, 'no answer').unref()),
+      ]);
+    const answers: unknown[] = [];
+    await until('it is stored', async () => {
+      answers.push(await within(client.appendToStream(stream, numbered(1, { from: 1 }))));
+      return answers.at(-1) === 'stored' || answers.includes('no answer');
+    });
+
+    expect(answers).not.toContain('no answer');
+    expect(await all(client.readStream(stream))).toHaveLength(2);
+  });
+});
+
 onlyEmbedded('it is restarted here')('a persistent subscription after a restart', () => {
   const make = async (count: number) => {
     const stream = freshStream();
