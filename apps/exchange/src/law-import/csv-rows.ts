@@ -10,7 +10,7 @@ export type CsvRow = Readonly<{ line: number; cells: readonly string[] }>;
 type Parsed = { record: string[]; info: { lines: number } };
 
 /** A text of 200,000 characters fits; a quote that is never closed does not swallow the memory. */
-const MOST_BYTES_IN_A_ROW = 4 * 1024 * 1024;
+const MOST_BYTES_IN_A_ROW = 2 * 1024 * 1024;
 
 /**
  * The rows of a CSV file (RFC 4180) one after another, the header among them, empty lines left out.
@@ -18,9 +18,15 @@ const MOST_BYTES_IN_A_ROW = 4 * 1024 * 1024;
  * @throws FileUnreadable naming the line, where the quotes of a row are not those of CSV.
  */
 export async function* csvRows(path: string, encoding: TextEncoding): AsyncGenerator<CsvRow> {
+  // An error overtakes the rows that are parsed and not yet taken, so the parser itself says how far it came.
+  let parsedLines = 0;
   const parser = parse({
     bom: true,
     info: true,
+    on_record: (record: string[], { lines }) => {
+      parsedLines = lines;
+      return record;
+    },
     record_delimiter: '\n',
     relax_column_count: true,
     max_record_size: MOST_BYTES_IN_A_ROW,
@@ -35,7 +41,7 @@ export async function* csvRows(path: string, encoding: TextEncoding): AsyncGener
       line = info.lines + 1;
     }
   } catch (error) {
-    throw error instanceof CsvError ? new FileUnreadable([faultOf(error, line)]) : error;
+    throw error instanceof CsvError ? new FileUnreadable([faultOf(error, parsedLines + 1)]) : error;
   }
 }
 
@@ -63,8 +69,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   CSV_MAX_RECORD_SIZE: {
     rule: 'csv.row-too-long',
-    zh: '此行超过 4 MiB；可能有引号没有闭合。',
-    en: 'This row is longer than 4 MiB; a quote may not be closed.',
+    zh: '此行超过 2 MiB；可能有引号没有闭合。',
+    en: 'This row is longer than 2 MiB; a quote may not be closed.',
   },
   CSV_INVALID_CLOSING_QUOTE: STRAY_QUOTE,
   INVALID_OPENING_QUOTE: STRAY_QUOTE,
