@@ -46,7 +46,7 @@ describe('a law notice in Panshi', () => {
 
   it('said again in a new request it is not recorded again', async () => {
     const { status, body } = await office.act('/v1/units/panshi-court/register', units['panshi-court']);
-    expect({ status, body: body as object }).toEqual({
+    expect({ status, body: body }).toEqual({
       status: 200,
       body: {
         recorded: false,
@@ -69,7 +69,7 @@ describe('a law notice in Panshi', () => {
   it('the justice bureau publishes a notice, which the addressed units read', async () => {
     const { status, headers, body } = await justice.act('/v1/law-notices', notice, { key: '2026-0001' });
     expect(status).toBe(201);
-    href = (body as { record: { href: string } }).record.href;
+    href = (body.record as { href: string }).href;
     expect(headers.get('location')).toBe(href);
 
     const shown = await court.read(href);

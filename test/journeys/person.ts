@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-/** What came back. `body` is the JSON, or the text where there is none. */
-export type Answer = Readonly<{ status: number; headers: Headers; body: Body }>;
-
-// Whatever an answer holds is looked into by the tests alone.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Body = any;
+/** What came back: the JSON object, or `text` where the answer is none. */
+export type Answer = Readonly<{ status: number; headers: Headers; body: Record<string, unknown> }>;
 
 export type Said = Readonly<{ key?: string; headers?: Record<string, string> }>;
 
@@ -21,7 +17,8 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
   const answer = await fetch(url, init);
   const text = await answer.text();
   const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+  const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : { text };
+  return { status: answer.status, headers: answer.headers, body };
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };
@@ -48,3 +45,6 @@ export async function signIn(url: string, account: string, password: string): Pr
   if (answer.status !== 200) throw new Error(`${account} cannot sign in: ${JSON.stringify(answer.body)}`);
   return personWith(url, (answer.body as { accessToken: string }).accessToken);
 }
+
+/** Where the record lies that a receipt tells of. */
+export const hrefOf = ({ body }: Answer): string => (body as { record: { href: string } }).record.href;
