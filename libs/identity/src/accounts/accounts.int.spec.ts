@@ -106,27 +106,17 @@ describe('the accounts of a data directory', () => {
       program,
       `const { Accounts } = require(${room});
        Accounts.open(${JSON.stringify(dataDir)}).then(async (accounts) => {
-         for (const at of [1, 2, 3]) {
+         for (const at of [1, 2]) {
            await accounts.add({ name: process.argv[2] + '-' + at, person: 'P', unit: 'u1', roles: ['officer'], password: 'correct horse battery' });
          }
        });`,
     );
     const codes = await Promise.all(
-      ['a', 'b', 'c'].map(async (name) => (await once(fork(program, [name], { execArgv: [] }), 'exit'))[0] as number),
+      ['a', 'b'].map(async (name) => (await once(fork(program, [name], { execArgv: [] }), 'exit'))[0] as number),
     );
-    expect(codes).toEqual([0, 0, 0]);
+    expect(codes).toEqual([0, 0]);
     await accounts.refresh();
-    expect(accounts.all().map(({ name }) => name)).toEqual([
-      'a-1',
-      'a-2',
-      'a-3',
-      'b-1',
-      'b-2',
-      'b-3',
-      'c-1',
-      'c-2',
-      'c-3',
-    ]);
+    expect(accounts.all().map(({ name }) => name)).toEqual(['a-1', 'a-2', 'b-1', 'b-2']);
     expect(readdirSync(dataDir).sort()).toEqual(['accounts.json', 'add.cjs']);
   });
 
