@@ -1,11 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import { identityProblems } from '@fuyuan/identity';
 import { Problem } from '@fuyuan/platform';
 import { exchangeProblems } from '../problems/exchange-problems';
-import { ProblemView } from './problem.view';
 
 const catalogue = exchangeProblems().register(identityProblems);
+
+/** The platform tells of it in every document. */
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 /** What the sentences of the examples name. */
 const NAMED = {
@@ -22,10 +24,14 @@ const NAMED = {
   retiredOn: '2026-12-31',
   occurredAt: '2026-03-02T01:30:00.000Z',
   publishedAt: '2026-03-02T08:00:00.000Z',
+  permission: 'register-unit',
   most: 1000,
   expected: 1,
   actual: 2,
 };
+
+/** What any address may be refused with before anyone looks at who asks. */
+export const NOT_UNDERSTOOD = ['invalid-request', 'malformed-url', 'duplicate-header', 'url-too-long'];
 
 /** Why the one who asks is not let in. */
 export const NOT_LET_IN = [
@@ -50,17 +56,14 @@ export function RefusedWith(...codes: readonly string[]): MethodDecorator {
     const status = catalogue.statusOf(new Problem(code));
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return applyDecorators(
-    ApiExtraModels(ProblemView),
-    ...[...byStatus].map(([status, of]) => ApiResponse({ status, ...responseOf(of) })),
-  );
+  return applyDecorators(...[...byStatus].map(([status, of]) => ApiResponse({ status, ...responseOf(of) })));
 }
 
 const responseOf = (codes: readonly string[]) => ({
   description: codes.map((code) => `\`${code}\` ${exampleOf(code).title}`).join('；'),
   content: {
     'application/problem+json': {
-      schema: { $ref: getSchemaPath(ProblemView) },
+      schema: PROBLEM,
       examples: Object.fromEntries(
         codes.map((code) => [code, { summary: exampleOf(code).title, value: exampleOf(code) }]),
       ),

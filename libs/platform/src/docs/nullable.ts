@@ -10,14 +10,17 @@ type Schema = {
 
 /** OpenAPI 3.1 says `null` as JSON Schema does; what Nest writes (`nullable`) is of 3.0 and means nothing there. */
 export function sayNullAsTypes({ components, paths }: OpenAPIObject): void {
-  for (const schema of Object.values(components?.schemas ?? {}) as Schema[]) {
-    for (const [name, property] of Object.entries(schema.properties ?? {})) {
-      if (property.nullable) schema.properties = { ...schema.properties, [name]: orNull(property) };
-    }
-  }
+  Object.values(components?.schemas ?? {}).forEach((schema) => sayInProperties(schema as Schema));
+
   for (const { get } of Object.values(paths)) {
     // In an address there is no null: what is left out is left out.
     for (const parameter of (get?.parameters ?? []) as { schema?: Schema }[]) delete parameter.schema?.nullable;
+  }
+}
+
+function sayInProperties(schema: Schema): void {
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (property.nullable) schema.properties = { ...schema.properties, [name]: orNull(property) };
   }
 }
 
