@@ -4,6 +4,8 @@ import { DEMO_PASSWORD, demoAccounts } from './demo/demo-accounts';
 
 export type Facts = Readonly<{
   url: string;
+  /** The address it listens on. */
+  host: string;
   dataDir: string;
   demo: boolean;
   firstAccounts: FirstAccounts;
@@ -12,13 +14,14 @@ export type Facts = Readonly<{
 }>;
 
 /** What a person reads once everything serves: where, how to sign in, where the data is, how to stop. */
-export function welcome({ url, dataDir, ...facts }: Facts): string {
+export function welcome({ url, host, dataDir, ...facts }: Facts): string {
   const accounts = accountsCommand(dataDir);
   return [
     '',
     '府院通已就绪 · Fuyuan is ready',
     '',
     `  地址 Address          ${url}`,
+    ...(isLoopback(host) ? [] : [OPEN_TO_OTHERS]),
     `  接口文档 API docs     ${url}/docs`,
     `  数据目录 Data         ${dataDir}`,
     ...signIn(facts, dataDir, accounts),
@@ -31,7 +34,11 @@ export function welcome({ url, dataDir, ...facts }: Facts): string {
 
 const COLUMN = ' '.repeat(24);
 
-type SignIn = Omit<Facts, 'url' | 'dataDir'>;
+type SignIn = Pick<Facts, 'demo' | 'firstAccounts' | 'hasDemoAccounts'>;
+
+const isLoopback = (host: string): boolean => /^(127\.|::1$|localhost$)/.test(host);
+
+const OPEN_TO_OTHERS = `${COLUMN}其他机器可访问；请置于 HTTPS 反向代理之后 · Open to other machines: put it behind HTTPS`;
 
 function signIn({ demo, firstAccounts, hasDemoAccounts }: SignIn, dataDir: string, command: string): string[] {
   if (firstAccounts.length > 0 && !demo) {
