@@ -33,8 +33,7 @@ export function isConnectionFault(error: unknown): boolean {
   if (error instanceof NoAnswer) return true;
   const { type, code, message } = error as Fault;
   if (MAY_BE_TRIED_AGAIN.has(type) || code === status.UNAVAILABLE || code === status.CANCELLED) return true;
-  if (type === ErrorType.UNKNOWN && code === status.INTERNAL && BROKEN_CALL.test(message ?? '')) return true;
-  return message?.startsWith('Failed to discover') ?? false;
+  return code === status.INTERNAL ? BROKEN_CALL.test(message ?? '') : !!message?.startsWith('Failed to discover');
 }
 
 /** Whether the store itself has spoken on this very request, so that the connection is sound. */
