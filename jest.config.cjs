@@ -12,7 +12,7 @@ module.exports = {
   moduleNameMapper: { '^@fuyuan/([\\w-]+)$': '<rootDir>/libs/$1/src' },
   transform: { '^.+\\.(ts|js)$': ['@swc/jest', { ...swc, swcrc: false }] },
   // ES modules only, which jest on Node 20 cannot load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|content-disposition)/)', '<rootDir>/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/build-once.cjs',
   testTimeout: 30_000,
 };
