@@ -132,7 +132,8 @@ const refusals: Record<string, Refusal> = {
   'a notice that nobody published': {
     path: '/v1/law-notices/00000000-0000-5000-8000-000000000000/withdraw',
     body: { reason: '撤回', legalBasis: SHARING },
-    ...broken('law-notice.unknown'),
+    status: 404,
+    code: 'law-notice.unknown',
   },
   'a notice whose id is none': { path: '/v1/law-notices/abc/sign-for', body: {}, ...invalid('noticeId') },
 };
