@@ -1,2 +1,3 @@
 export { startEventStore } from './embedded-event-store';
+export * as ReferralFacts from './referral-facts';
 export { story } from './story';

@@ -34,7 +34,9 @@ function judge({ matter }: KnownReferral, correction: ReferralActCorrection, act
   }
   if (matter.corrected.has(revision)) return 'already';
   if (type === 'ReferralSent' || type === 'ReferralActCorrected') {
-    throw new RuleBroken('referral.act-not-correctable', 'A sending is recalled, and a correction stays.', { revision });
+    throw new RuleBroken('referral.act-not-correctable', 'A sending is recalled, and a correction stays.', {
+      revision,
+    });
   }
   if (type !== 'ReferralProgressReported' && type !== 'ReferralUrged') requireNothingRestsOn(matter, revision);
   return undefined;

@@ -38,8 +38,7 @@ export const FOLDS: { readonly [Type in Move['type']]: (state: KnownReferral, da
     return at({ status: 'confirmed', outcome, summary }, state.matter);
   },
   ReferralSentBack: ({ matter }) => at({ status: 'accepted' }, matter),
-  ReferralClosed: (state) =>
-    at({ status: 'closed', outcome: 'outcome' in state ? state.outcome : null }, state.matter),
+  ReferralClosed: (state) => at({ status: 'closed', outcome: 'outcome' in state ? state.outcome : null }, state.matter),
   ReferralReopened: ({ matter }, { occurredAt }) => {
     const last = holdingOf(matter);
     return at({ status: 'sent' }, { ...matter, chain: line(matter.chain, newHolding(last, occurredAt)) });
