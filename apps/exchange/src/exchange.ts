@@ -29,12 +29,14 @@ export async function startExchange(config: Readonly<ExchangeConfig>, log: Log):
     metricsToken,
   });
   try {
-    await app.listen(config.httpPort, config.httpHost);
+    await app.init();
+    // Nest's own `listen` would log a port that is taken before we can say it to a person.
+    const url = await app.getHttpAdapter().getInstance().listen({ port: config.httpPort, host: config.httpHost });
+    return { app, platform, identity, url };
   } catch (error) {
     await app.close();
     throw error;
   }
-  return { app, platform, identity, url: (await app.getUrl()).replace('[::1]', 'localhost') };
 }
 
 const proxiesOf = ({ trustedProxies }: Readonly<ExchangeConfig>) =>

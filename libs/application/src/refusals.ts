@@ -28,6 +28,11 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** The act says more than the event store takes at once; nothing was recorded. */
+export class ActTooLarge extends Error {
+  override readonly name = 'ActTooLarge';
+}
+
 /** No such record. */
 export class RecordUnknown extends Error {
   override readonly name = 'RecordUnknown';

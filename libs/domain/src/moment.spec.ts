@@ -18,6 +18,6 @@ describe('the time of an act', () => {
     expect(occurrence('2026-03-02T01:02:00Z', now)).toBe('2026-03-02T01:02:00.000Z'));
   it('is refused when it is further ahead', () =>
     expect(() => occurrence('2026-03-02T01:02:00.001Z', now)).toThrow(
-      expect.objectContaining({ rule: 'act.in-the-future' }),
+      expect.objectContaining({ rule: 'act.in-the-future' }) as Error,
     ));
 });

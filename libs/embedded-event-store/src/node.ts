@@ -1,5 +1,7 @@
-import { ServerCredentials } from '@grpc/grpc-js';
+import { gossipService } from './gossip.service';
 import { defaults, type NodeOptions } from './options';
+import { persistentSubscriptionsService } from './persistent/persistent-subscriptions.service';
+import { protection } from './security/protection';
 import { featuresService } from './server/features.service';
 import { serve, type Address } from './server/server';
 import type { Service } from './server/service';
@@ -15,11 +17,15 @@ export interface EventStoreNode {
 /** One node in this thread: its log, its services, its server. */
 export async function startNode(options: NodeOptions): Promise<EventStoreNode> {
   const { data, host = defaults.host, port = defaults.port, maxAppendBytes = defaults.maxAppendBytes } = options;
+  const reach = protection({ host, tls: options.tls, users: options.users });
   const log = EventLog.open(data, options.maxPages === undefined ? {} : { maxPages: options.maxPages });
   try {
-    const services: Service[] = [streamsService(log, { maxAppendBytes })];
-    const protection = { credentials: ServerCredentials.createInsecure(), interceptors: [] };
-    const server = await serve([...services, featuresService(services)], { host, port }, protection);
+    const services: Service[] = [
+      streamsService(log, { maxAppendBytes }),
+      persistentSubscriptionsService(log),
+      gossipService(),
+    ];
+    const server = await serve([...services, featuresService(services)], { host, port }, reach);
     return {
       address: server.address,
       backup: (to) => log.backup(to),

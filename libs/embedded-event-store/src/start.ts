@@ -50,14 +50,12 @@ class StoreThread {
   readonly ready: Promise<Address>;
   readonly failed: Promise<Error>;
   private readonly open = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
-  private readonly exited: Promise<void>;
   private asked = 0;
   private stopping: Promise<void> | undefined;
 
   constructor(private readonly worker: Worker) {
     let lastError: Error | undefined;
     worker.on('error', (error) => (lastError = error));
-    this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     this.failed = new Promise((resolve) => {
       worker.once('exit', (code) => {
         const error = lastError ?? new Error(`The event store's thread ended with code ${code}.`);
@@ -86,7 +84,7 @@ class StoreThread {
 
   /** May be asked more than once; the node stops once. */
   stop(): Promise<void> {
-    this.stopping ??= this.ask({ ask: 'stop' }).finally(() => this.exited);
+    this.stopping ??= this.ask({ ask: 'stop' }).finally(() => this.worker.terminate());
     return this.stopping;
   }
 

@@ -1,16 +1,27 @@
-import { NO_STREAM, type AppendResult, type EventStoreDBClient, type JSONEventData } from '@eventstore/db-client';
+import { NO_STREAM, type EventStoreDBClient, type JSONEventData, type Position } from '@eventstore/db-client';
 import { within, type Deadline } from './deadline';
 import type { LastingClient } from './lasting-client';
-import { asStoreUnavailable, isAnswer, isConnectionFault } from './store-faults';
+import { asStoreUnavailable, isAnswer, isConnectionFault, isRefusalToWrite } from './store-faults';
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
+
+/** Where the last event of an append lies. */
+export type Placed = Readonly<{
+  revision: number;
+  position: Position | undefined;
+  /** The store had these events already before they were sent: someone else's answer to the same request lies there. */
+  known: boolean;
+}>;
 
 /**
  * Appends at an exact revision. "Rejected" never means "not stored": after a fault of the connection the same events,
  * with the same ids, are sent again at the same revision, which the store takes for the same append.
  */
 export class Appender {
+  /** The furthest place in the log that any answer named: what lies before it was there before the next append. */
+  private furthest = -1n;
+
   constructor(
     private readonly clients: LastingClient,
     private readonly attemptTimeoutMs: number,
@@ -20,7 +31,8 @@ export class Appender {
    * `revision` is that of the last event of the stream, -1 when there is none.
    * Errors: the client's WrongExpectedVersionError and MaxAppendSizeExceededError; StoreUnavailable.
    */
-  async append(stream: string, events: JSONEventData[], revision: number, deadline: Deadline): Promise<AppendResult> {
+  async append(stream: string, events: JSONEventData[], revision: number, deadline: Deadline): Promise<Placed> {
+    const before = this.furthest;
     const options = { expectedRevision: revision < 0 ? NO_STREAM : BigInt(revision) } as const;
 
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
@@ -28,9 +40,14 @@ export class Appender {
       try {
         const patience = Math.min(this.attemptTimeoutMs, deadline.left);
         client = this.clients.now ?? (await within(this.clients.get(), patience));
-        const result = await within(client.appendToStream(stream, events, options), patience);
+        const { nextExpectedRevision, position } = await within(
+          client.appendToStream(stream, events, options),
+          patience,
+        );
         this.clients.answered();
-        return result;
+        this.clients.wrote();
+        if (position && position.commit > this.furthest) this.furthest = position.commit;
+        return { revision: Number(nextExpectedRevision), position, known: !!position && position.commit <= before };
       } catch (error) {
         this.tell(client, error);
         if (!isConnectionFault(error) || deadline.left <= pause) throw asStoreUnavailable(error);
@@ -40,6 +57,7 @@ export class Appender {
   }
 
   private tell(client: EventStoreDBClient | undefined, error: unknown): void {
+    if (isRefusalToWrite(error)) this.clients.refused();
     if (isAnswer(error)) this.clients.answered();
     else if (client) this.clients.failed(client);
   }

@@ -14,6 +14,8 @@ type History<Event extends Fact> = { readonly [Type in Event['type']]: { readonl
 export type Codec<Event extends Fact> = Readonly<{
   /** The name under which an event of this type is stored today. */
   storedType(type: Event['type']): string;
+  /** Every name under which such events have ever been stored, old versions included. */
+  storedTypes: readonly string[];
   /** Errors: UnreadableEvent. */
   decode(stored: StoredEvent): Event;
 }>;
@@ -46,6 +48,7 @@ export function codec<Event extends Fact>(history: History<Event>): Codec<Event>
   };
 
   return {
+    storedTypes: [...upcasts].flatMap(([type, lifts]) => [...lifts, null].map((_, index) => `${type}.v${index + 1}`)),
     storedType: (type) => names.get(type) ?? type,
     decode(stored) {
       const type = newest.get(stored.type);

@@ -6,7 +6,7 @@ import { readForwards } from './read-forwards';
 /** A stream that is never written: that it is not there is answer enough. */
 const NOWHERE = 'fuyuanPing-0';
 
-/** Whether the event store answers. */
+/** Whether the event store answers, and writes. */
 export class EventStoreHealth {
   private underWay: Promise<boolean> | undefined;
 
@@ -15,13 +15,17 @@ export class EventStoreHealth {
     private readonly settings: EventStoreSettings,
   ) {}
 
-  /** True when it answered in time (`pingDeadlineMs`); never throws. Asked by many at once, it asks the store once. */
+  /**
+   * True when it answered in time (`pingDeadlineMs`) and did not just refuse to write; never throws. Asked by many at
+   * once, it asks the store once.
+   */
   ping(): Promise<boolean> {
     this.underWay ??= this.ask().finally(() => (this.underWay = undefined));
     return this.underWay;
   }
 
   private async ask(): Promise<boolean> {
+    if (this.clients.appending.refuses) return false;
     const deadline = new Deadline(this.settings.pingDeadlineMs);
     try {
       await readForwards(this.clients.reading, NOWHERE, { from: 0, limit: 1, deadline }, () => undefined);

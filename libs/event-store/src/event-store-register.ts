@@ -1,4 +1,4 @@
-import { WrongExpectedVersionError, type AppendResult, type JSONEventData, type JSONType } from '@eventstore/db-client';
+import { WrongExpectedVersionError, type JSONEventData, type JSONType } from '@eventstore/db-client';
 import {
   ConcurrencyConflict,
   Register,
@@ -6,10 +6,11 @@ import {
   StoreUnavailable,
   type Cause,
   type Receipt,
+  type Recorded,
   type Standing,
 } from '@fuyuan/application';
 import type { Fact } from '@fuyuan/domain';
-import { Appender } from './appender';
+import { Appender, type Placed } from './appender';
 import { Deadline } from './deadline';
 import { eventId } from './event-id';
 import type { EventStoreClients } from './event-store-clients';
@@ -90,7 +91,7 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
 
     for (let tries = 0; tries < this.settings.tries; tries++) {
       const earlier = record.requests.get(act.cause.request.id);
-      if (earlier !== undefined) return this.receipts.ofEarlier(act.stream, earlier, act.cause.request, act.deadline);
+      if (earlier !== undefined) return { ...(await this.receiptAt(act, earlier)), repeated: true };
 
       const receipt = await this.attempt(act, record);
       if (receipt) return receipt;
@@ -127,9 +128,9 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
     const recordedAt = this.settings.now().toISOString();
     const stored = this.encode(events, act.cause, recordedAt);
     const known = record.revision;
-    let result: AppendResult;
+    let placed: Placed;
     try {
-      result = await this.appender.append(act.stream, stored, known, act.deadline);
+      placed = await this.appender.append(act.stream, stored, known, act.deadline);
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) {
         await this.look(act, record);
@@ -141,12 +142,25 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
     }
     events.forEach((event, index) => record.take(event, known + 1 + index, act.cause.request.id));
     this.records.keep(act.id, record);
-    const revision = Number(result.nextExpectedRevision);
-    if (!result.position || events.length > 1 || this.receipts.wereLeftOpen(act.cause.request)) {
-      return this.receipts.ofEarlier(act.stream, revision, act.cause.request, act.deadline);
+    return this.receiptOf(act, stored, placed, recordedAt);
+  }
+
+  /** Taken from the log wherever what lies there may not be what was sent last, or its place is not told exactly. */
+  private receiptOf(
+    act: Act<State, Event>,
+    stored: readonly JSONEventData[],
+    { revision, position, known }: Placed,
+    recordedAt: string,
+  ): Recorded | Promise<Recorded> {
+    if (!position || known || stored.length > 1 || this.receipts.wereLeftOpen(act.cause.request)) {
+      return this.receiptAt(act, revision);
     }
     const eventIds = stored.map((event) => event.id);
-    return receiptOfAppend({ stream: act.stream, eventIds, revision, position: result.position }, recordedAt);
+    return receiptOfAppend({ stream: act.stream, eventIds, revision, position }, recordedAt);
+  }
+
+  private receiptAt({ stream, cause, deadline }: Act<State, Event>, revision: number): Promise<Recorded> {
+    return this.receipts.onRecord(stream, revision, cause.request, deadline);
   }
 
   private encode(events: Event[], cause: Cause, recordedAt: string): JSONEventData[] {

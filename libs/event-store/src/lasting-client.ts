@@ -3,6 +3,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 const FAILURES_BEFORE_REPLACEMENT = 3;
 const REPLACED_AT_MOST_EVERY_MS = 5_000;
 const FAREWELL_MS = 1_000;
+const REFUSAL_HOLDS_MS = 5_000;
 
 /**
  * A client that is replaced when it keeps failing: INTERNAL, UNKNOWN and silence never make it look for another
@@ -16,6 +17,7 @@ export class LastingClient {
   private farewell: Promise<unknown> = Promise.resolve();
   private failures = 0;
   private replacedAt = -Infinity;
+  private refusedAt = -Infinity;
   private disposed = false;
 
   constructor(private readonly make: () => EventStoreDBClient) {
@@ -37,6 +39,21 @@ export class LastingClient {
   /** The store answered, whatever it said. */
   answered(): void {
     this.failures = 0;
+  }
+
+  /** The store answered that it cannot write: its disk is full, as a rule. */
+  refused(): void {
+    this.refusedAt = performance.now();
+  }
+
+  /** What was sent is written. */
+  wrote(): void {
+    this.refusedAt = -Infinity;
+  }
+
+  /** Whether it could not write a moment ago, and has not since. It is for the next append to find out anew. */
+  get refuses(): boolean {
+    return performance.now() - this.refusedAt < REFUSAL_HOLDS_MS;
   }
 
   /** A call on this client failed without a word from the store. */

@@ -38,7 +38,7 @@ export class ReceiptsOnRecord {
    * The receipt of a request whose last event lies at that revision.
    * Errors: RequestReused when it was another request under the same key; StoreUnavailable.
    */
-  async ofEarlier(stream: string, revision: number, request: RequestIdentity, deadline: Deadline): Promise<Recorded> {
+  async onRecord(stream: string, revision: number, request: RequestIdentity, deadline: Deadline): Promise<Recorded> {
     let last: RecordedEvent | undefined;
     await readForwards(this.clients, stream, { from: revision, limit: 1, deadline }, (event) => (last = event));
     if (!last?.position) throw new Error(`The event ${stream}@${revision} was there and is not to be found.`);
@@ -54,7 +54,6 @@ export class ReceiptsOnRecord {
       revision: Number(last.revision),
       position: positionText(last.position),
       recordedAt,
-      repeated: true,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { CommandError, ErrorType } from '@eventstore/db-client';
 import { status } from '@grpc/grpc-js';
-import { StoreUnavailable } from '@fuyuan/application';
+import { ActTooLarge, StoreUnavailable } from '@fuyuan/application';
 import { NoAnswer } from './deadline';
 
 type Fault = Partial<CommandError> & { readonly code?: status; readonly details?: string };
@@ -42,9 +42,14 @@ export function isAnswer(error: unknown): boolean {
 
 const FULL = status.RESOURCE_EXHAUSTED;
 
-/** What the rest of the house learns of a fault; what it is about (a stream deleted, too large) stays as it is. */
+/** Whether the store has spoken, not of the request but of itself: it cannot write now. */
+export const isRefusalToWrite = (error: unknown): boolean =>
+  isAnswer(error) && !ABOUT_THE_REQUEST.has((error as Fault).type);
+
+/** What the rest of the house learns of a fault; what the store says of the request (a stream deleted) stays as it is. */
 export function asStoreUnavailable(error: unknown): unknown {
   const { type, message, code } = error as Fault;
+  if (type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return new ActTooLarge(message, { cause: error });
   if (error instanceof StoreUnavailable || ABOUT_THE_REQUEST.has(type)) return error;
   if (type === undefined && code === undefined && !isConnectionFault(error)) return error;
 

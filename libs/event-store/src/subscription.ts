@@ -30,7 +30,7 @@ export type SubscriptionOptions = Readonly<{
   passed?: (position: string) => void;
   /** What follows is live. */
   caughtUp?: () => void;
-  /** Nothing is being told until `caughtUp` is called again. */
+  /** What is told may be late, or is not told at all, until `caughtUp` is called again. */
   dropped?: (reason: unknown) => void;
 }>;
 
@@ -43,7 +43,7 @@ const CHECKPOINT_EVERY = 8;
 export class CatchUpSubscription {
   private readonly stopping = new AbortController();
   private client: EventStoreDBClient | undefined;
-  private subscription: AllStreamSubscription | undefined;
+  private current: Readonly<{ subscription: AllStreamSubscription; watch: SilenceWatch }> | undefined;
   private ended: Promise<void> | undefined;
   /** The last position up to which everything is handled. */
   position: string | undefined;
@@ -64,8 +64,13 @@ export class CatchUpSubscription {
   /** Stops at once; resolves when the event in hand is handled. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.subscription?.destroy();
+    this.current?.subscription.destroy();
     await this.ended?.catch(() => undefined);
+  }
+
+  /** Whether an event is in hand. */
+  get busy(): boolean {
+    return this.handling;
   }
 
   private async follow(): Promise<void> {
@@ -90,9 +95,10 @@ export class CatchUpSubscription {
     this.client ??= this.options.newClient();
     const subscription = this.subscribe(this.client);
     const watch = new SilenceWatch(subscription, this.options.patience.silenceMs, () => this.handling);
-    this.subscription = subscription;
-    this.checkpoint = undefined;
-    subscription.on('caughtUp', () => this.options.caughtUp?.());
+    this.current = { subscription, watch };
+    const isCurrent = () => this.current?.subscription === subscription;
+    subscription.on('caughtUp', () => isCurrent() && this.options.caughtUp?.());
+    subscription.on('fellBehind', () => isCurrent() && this.options.dropped?.('The subscription fell behind.'));
     // What comes after the loop has ended has nobody left to tell.
     subscription.on('error', () => undefined);
 
@@ -104,6 +110,7 @@ export class CatchUpSubscription {
       }
       return 'The store ended the subscription.';
     } finally {
+      this.forget();
       watch.stop();
       // Not awaited: it waits for a connection that may never come.
       void subscription.unsubscribe().catch(() => undefined);
@@ -116,7 +123,7 @@ export class CatchUpSubscription {
     const reached = {
       checkpointInterval: CHECKPOINT_EVERY,
       // It must never throw: the client would stop delivering without a word.
-      checkpointReached: (_: unknown, position: Position) => this.noteCheckpoint(position),
+      checkpointReached: (from: AllStreamSubscription, position: Position) => this.reachCheckpoint(from, position),
     };
     return client.subscribeToAll({
       fromPosition: this.position === undefined ? beginning : positionOf(this.position),
@@ -130,24 +137,45 @@ export class CatchUpSubscription {
     this.handling = true;
     try {
       await this.options.handle(event);
+    } catch (error) {
+      this.forget();
+      throw error;
     } finally {
       this.handling = false;
     }
     this.failures = 0;
-    if (this.checkpoint && this.checkpoint.commit <= event.position.commit) this.checkpoint = undefined;
-    else if (this.checkpoint) this.noteCheckpoint(this.checkpoint);
     this.pass(event.position);
+    this.passCheckpointInTime();
   }
 
-  /** Checkpoints overtake the events that wait to be handled: one counts only when none waits before it any more. */
-  private noteCheckpoint(position: Position): void {
+  private reachCheckpoint(subscription: AllStreamSubscription, position: Position): void {
+    if (this.current?.subscription !== subscription) return;
+    this.current.watch.alive();
     this.checkpoint = position;
+    this.passCheckpointInTime();
+  }
+
+  /**
+   * Checkpoints overtake the events that wait to be handled: one counts only when none waits any more, which is certain
+   * only between two turns of the loop. An event that failed waits too, so what is current is forgotten with it.
+   */
+  private passCheckpointInTime(): void {
+    if (!this.checkpoint) return;
     setImmediate(() => {
-      const waiting = this.handling || (this.subscription?.readableLength ?? 1) > 0;
-      if (waiting || this.checkpoint !== position || this.stopped) return;
+      const { checkpoint, current } = this;
+      if (!checkpoint || !current || this.handling || current.subscription.readableLength > 0) return;
       this.checkpoint = undefined;
-      this.pass(position);
+      try {
+        if (this.position === undefined || checkpoint.commit > positionOf(this.position).commit) this.pass(checkpoint);
+      } catch (error) {
+        current.subscription.destroy(error as Error);
+      }
     });
+  }
+
+  private forget(): void {
+    this.current = undefined;
+    this.checkpoint = undefined;
   }
 
   private pass(position: Position): void {

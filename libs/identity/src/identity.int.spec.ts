@@ -6,7 +6,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, createLog, createPlatform } from '@fuyuan/platform';
 import { generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose';
-import { type Actor, CurrentActor, IdentityModule, Open, openIdentity, Permitted, SignedIn } from '.';
+import { Accounts, type Actor, CurrentActor, IdentityModule, Open, openIdentity, Permitted, SignedIn } from '.';
 
 @Controller('v1/acts')
 class ActsController {
@@ -198,6 +198,67 @@ describe('who asks, over HTTP', () => {
     expect((await ask('/v1/acts', token)).status).toBe(200);
     moment += LIFETIME + 5_000;
     expect(await refusal(await ask('/v1/acts', token))).toEqual(invalid('token-expired'));
+  });
+
+  it('refuses a token once its account is shut out, or has a new password, whichever process did it', async () => {
+    const elsewhere = await Accounts.open(dataDir, now);
+    const status = async (token: string) => (await ask('/v1/me', token)).status;
+    const until = async (token: string, wanted: number) => {
+      while ((await status(token)) !== wanted) moment += 1_001;
+    };
+    const token = await tokenOf('zhang-wei');
+    await elsewhere.setDisabled('zhang-wei', true);
+    await until(token, 401);
+    expect(await refusal(await ask('/v1/me', token))).toEqual(invalid('token-revoked'));
+
+    await elsewhere.setDisabled('zhang-wei', false);
+    await until(token, 200);
+    moment += 1_000;
+    await elsewhere.resetPassword('zhang-wei', 'another good password');
+    await until(token, 401);
+    await elsewhere.resetPassword('zhang-wei', PASSWORD);
+    expect(await status(await tokenOf('zhang-wei'))).toBe(200);
+  });
+
+  it('refuses a wrong password without saying what was wrong, and records it without the password', async () => {
+    const answer = await signIn('zhang-wei', 'a wrong password');
+    const body = await answer.text();
+    expect([answer.status, body]).toEqual([401, expect.stringContaining('"code":"sign-in-failed"')]);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ msg: 'sign-in refused', account: 'zhang-wei', address: '127.0.0.1' }),
+    );
+    expect(JSON.stringify(lines) + body).not.toMatch(/a wrong password|correct horse/);
+  });
+
+  it('makes those wait who guess', async () => {
+    for (let at = 0; at < 5; at += 1) await signIn('li-ming', 'a wrong password');
+    const answer = await signIn('li-ming', 'a wrong password');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '900']);
+    expect(await answer.json()).toMatchObject({ code: 'too-many-failures', detail: '请在 900 秒后再试。' });
+  });
+
+  it.each([
+    [{ account: 'zhang-wei' }, 'password required'],
+    [{ account: '', password: 'x' }, 'account text.blank'],
+    [{ account: 'zhang-wei', password: 'x'.repeat(1_025) }, 'password password'],
+    [{ account: 'zhang-wei', password: 'x', unit: 'another-court' }, 'unit unknown-field'],
+  ])('checks what is sent to sign in: %#', async (body, fault) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${address}/v1/sign-in`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const { errors } = (await answer.json()) as { errors: { field: string; rule: string }[] };
+    expect(errors.map(({ field, rule }) => `${field} ${rule}`)).toEqual([fault]);
+  });
+
+  it('names the account in the line of each request', async () => {
+    const token = await tokenOf('zhang-wei');
+    await (await ask('/v1/me', token)).json();
+    const line = expect.objectContaining({
+      msg: 'request',
+      route: '/v1/me',
+      status: 200,
+      account: 'zhang-wei',
+    }) as object;
+    expect(lines).toContainEqual(line);
   });
 
   it('keeps its key and its accounts from others on the machine', () => {

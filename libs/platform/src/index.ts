@@ -39,5 +39,6 @@ export { list, ListOf, Nested, nested } from './validation/parts';
 export { property, type PropertyOptions } from './validation/property';
 export { validated } from './validation/read-into';
 export { type Rule, scalar } from './validation/rule';
+export { RulePipe } from './validation/rule.pipe';
 export { Text, text } from './validation/text';
 export { ValidationPipe } from './validation/validation.pipe';

@@ -1,3 +1,21 @@
 export { startEventStore } from './embedded-event-store';
 export * as ReferralFacts from './referral-facts';
 export { story } from './story';
+export {
+  startScriptedEventStore,
+  type Act,
+  type AppendAct,
+  type ScriptedAppend,
+  type ScriptedEventStore,
+  type ScriptedSubscription,
+} from './scripted-event-store';
+export { causeOf, lawNoticePublished, lawNoticeRead, unitRegistered, unitRetired } from './acts';
+export { until } from './until';
+export { runBuilt, startBuilt, untilSaid, type BuiltApp, type BuiltAppOptions } from './built-app';
+export {
+  accounts,
+  newDataDirectory,
+  startStandalone,
+  type RunningStandalone,
+  type StandaloneOptions,
+} from './standalone';

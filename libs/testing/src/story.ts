@@ -8,7 +8,7 @@ export const story = <State, Event>({ initial, evolve }: Model<State, Event>) =>
       return {
         then: (...expected: Event[]) => expect(outcome()).toEqual(expected),
         thenNothing: () => expect(outcome()).toEqual([]),
-        thenRefused: (rule: string) => expect(outcome).toThrow(expect.objectContaining({ rule })),
+        thenRefused: (rule: string) => expect(outcome).toThrow(expect.objectContaining({ rule }) as Error),
       };
     },
   }),

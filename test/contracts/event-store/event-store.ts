@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { startEventStore } from '@fuyuan/testing';
 
+export { until } from '@fuyuan/testing';
+
 const foreign = process.env['EVENTSTORE_CONNECTION_STRING'];
 type Running = Awaited<ReturnType<typeof startEventStore>>;
 
@@ -21,27 +23,37 @@ export class StoreUnderTest {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.clients.splice(0).map((client) => client.dispose()));
+    await this.disposeClients();
     await this.running?.stop();
     this.running = undefined;
     if (this.data) rmSync(this.data, { recursive: true, force: true });
   }
 
-  /** Stops the embedded store and starts it on the same data and another port; older clients are of no use then. */
+  /** Stops the embedded store and starts it on the same data and another port, for new clients only. */
   async restart(): Promise<void> {
-    await Promise.all(this.clients.splice(0).map((client) => client.dispose()));
+    await this.disposeClients();
+    await this.restartServer();
+  }
+
+  /** The same, under the feet of the clients there are. They are of no use afterwards: `newClient` is. */
+  async restartServer({ samePort = false } = {}): Promise<void> {
+    const port = samePort ? this.address.port : 0;
     await this.running?.stop();
-    this.running = await startEventStore({ data: this.data });
+    this.running = await startEventStore({ data: this.data, port });
   }
 
   get client(): EventStoreDBClient {
-    return this.clients[0] ?? this.newClient();
+    return this.clients.at(-1) ?? this.newClient();
   }
 
   newClient(): EventStoreDBClient {
     const client = EventStoreDBClient.connectionString(this.connectionString);
     this.clients.push(client);
     return client;
+  }
+
+  private async disposeClients(): Promise<void> {
+    await Promise.all(this.clients.splice(0).map((client) => client.dispose()));
   }
 
   get connectionString(): string {
@@ -77,12 +89,3 @@ export const freshStream = (category = 'contract'): string => `${category}-${ran
 /** `count` JSON events `{ n }` from `from` on, of the given type. */
 export const numbered = (count: number, { type = 'Numbered', from = 0 } = {}) =>
   Array.from({ length: count }, (_, n) => jsonEvent({ type, data: { n: from + n } }));
-
-/** Waits until the condition holds, looking again every few milliseconds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${ms} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
-import { until } from './event-store';
+import { until } from '@fuyuan/testing';
 
 /** Everything that a read gives, as an array. */
 export async function all<T>(events: AsyncIterable<T>): Promise<T[]> {

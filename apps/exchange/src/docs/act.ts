@@ -35,6 +35,7 @@ const EVERY_ACT = [
   'concurrency-conflict',
   'revision-mismatch',
   'body-too-large',
+  'act-too-large',
   'unsupported-media-type',
   'request-reused',
   'internal-error',

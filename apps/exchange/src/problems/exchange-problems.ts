@@ -1,4 +1,5 @@
 import {
+  ActTooLarge,
   ConcurrencyConflict,
   RecordNotYours,
   RecordUnknown,
@@ -33,6 +34,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof StoreUnavailable)
     return new Problem('store-unavailable', { headers: RETRY_AFTER, cause: error });
   if (error instanceof ConcurrencyConflict) return new Problem('concurrency-conflict', { headers: RETRY_AFTER });
+  if (error instanceof ActTooLarge) return new Problem('act-too-large');
   if (error instanceof RequestReused) return new Problem('request-reused');
   if (error instanceof RecordUnknown) return new Problem('record-unknown');
   return error instanceof RecordNotYours ? new Problem('record-not-yours') : undefined;

@@ -50,6 +50,14 @@ export const refusals = {
       en: 'The event store did not answer in time, so it is not known whether the act was recorded; repeat it under the same Idempotency-Key, nothing is recorded twice.',
     },
   },
+  'act-too-large': {
+    status: 413,
+    title: { zh: '一次办理的内容过大', en: 'The act says too much at once' },
+    detail: {
+      zh: '内容合计超过事件存储一次可记录的大小（约 1 MB），未记录；请缩短全文，或改附网址。',
+      en: 'Together it is more than the event store records at once (about 1 MB), so nothing was recorded; shorten the text or give its link.',
+    },
+  },
   'record-unknown': {
     status: 404,
     title: { zh: '没有此记录', en: 'No such record' },

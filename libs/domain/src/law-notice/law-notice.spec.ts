@@ -155,7 +155,7 @@ describe('publishing a law notice', () => {
     const amended: Norm = { ...norm, change: 'amended', effectiveOn: '1999-10-01' };
     given()
       .when(publish({ norm: amended }))
-      .then({ ...published, data: { ...published.data, norm: amended } } as LawNoticeEvent);
+      .then({ ...published, data: { ...published.data, norm: amended } });
   });
   it('is refused for a norm that repeals itself', () =>
     given()
@@ -168,7 +168,7 @@ describe('correcting a law notice', () => {
   it('can be done again', () =>
     given(published, corrected)
       .when(correct({ norm }))
-      .then({ ...corrected, data: { ...corrected.data, corrects: 2, norm } } as LawNoticeEvent));
+      .then({ ...corrected, data: { ...corrected.data, corrects: 2, norm } }));
   it('changes nothing when the norm stands so already', () =>
     given(published, corrected).when(correct()).thenNothing());
   it('sees through the order of the fields', () =>
@@ -229,13 +229,13 @@ describe('signing for a law notice', () => {
     const own = [{ norm: '中华人民共和国行政复议法', article: null }];
     given(published)
       .when(signFor({ legalBasis: own }))
-      .then({ ...signedFor, data: { ...byCourt, legalBasis: own } } as LawNoticeEvent);
+      .then({ ...signedFor, data: { ...byCourt, legalBasis: own } });
   });
   it('changes nothing when it is signed for already', () => given(published, signedFor).when(signFor()).thenNothing());
   it('is due again after a correction', () =>
     given(published, signedFor, corrected)
       .when(signFor())
-      .then({ ...signedFor, data: { ...byCourt, edition: 2 } } as LawNoticeEvent));
+      .then({ ...signedFor, data: { ...byCourt, edition: 2 } }));
 });
 
 describe('reading a law notice', () => {
@@ -254,7 +254,7 @@ describe('assessing a law notice', () => {
   it('is recorded again as a supplement when it says something else', () =>
     given(published, signedFor, read, assessed)
       .when(assess({}, { ...opinion, measures: '修订内部指引' }))
-      .then({ ...assessed, data: { ...byCourt, ...opinion, measures: '修订内部指引' } } as LawNoticeEvent));
+      .then({ ...assessed, data: { ...byCourt, ...opinion, measures: '修订内部指引' } }));
   it('is recorded anew for a correction, in the same words', () =>
     given(
       published,
@@ -262,11 +262,11 @@ describe('assessing a law notice', () => {
       read,
       assessed,
       corrected,
-      { ...signedFor, data: { ...byCourt, edition: 2 } } as LawNoticeEvent,
-      { ...read, data: { ...byCourt, edition: 2 } } as LawNoticeEvent,
+      { ...signedFor, data: { ...byCourt, edition: 2 } },
+      { ...read, data: { ...byCourt, edition: 2 } },
     )
       .when(assess())
-      .then({ ...assessed, data: { ...byCourt, ...opinion, edition: 2 } } as LawNoticeEvent));
+      .then({ ...assessed, data: { ...byCourt, ...opinion, edition: 2 } }));
   it('is refused before it is read', () =>
     given(published, signedFor).when(assess()).thenRefused('law-notice.not-read'));
 });

@@ -46,7 +46,7 @@ export async function serve(
 
 async function stop(server: Server, services: readonly Service[]): Promise<void> {
   const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-  await Promise.all(services.map((service) => service.stop?.()));
+  for (const service of services) await service.stop?.();
   const grace = setTimeout(() => server.forceShutdown(), GRACE_MS);
   await closed;
   clearTimeout(grace);

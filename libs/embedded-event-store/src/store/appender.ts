@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import { checksumOf, insertEvent } from './event-rows';
 import type { Append, AppendResult, ProposedEvent, StoredEvent } from './events';
-import { judge } from './expectation';
+import { judge, type StreamState } from './expectation';
 import { RecentIds } from './recent-ids';
-import { isMetastream, isSoftDeleted, originalOf, retentionOf, DELETED_BEFORE } from './retention';
+import { isMetastream, isSoftDeleted, metastreamOf, originalOf, retentionOf, DELETED_BEFORE } from './retention';
 import type { StreamDirectory, StreamInfo } from './stream-directory';
 import { metadataEvent, metadataWithTruncation } from './system-events';
 
@@ -34,10 +34,8 @@ export class Appender {
 
   append({ stream, expected, events, deadline = Infinity }: Append): AppendResult {
     if (deadline < Date.now()) return { outcome: 'expired' };
-    if (isMetastream(stream) && this.streams.find(originalOf(stream))?.tombstoned) return { outcome: 'stream-deleted' };
-
     const info = this.streams.find(stream);
-    const state = stateOf(info);
+    const state = this.stateOf(stream, info);
     const ids = events.map(({ id }) => id);
     const verdict = judge(state, expected, ids, this.knownIds(info));
     switch (verdict.verdict) {
@@ -54,7 +52,7 @@ export class Appender {
 
   /** Takes a stream out of sight; it may be written to again, and goes on with its next revision. */
   softDelete(stream: string): number {
-    return this.put(`$$${stream}`, metadataEvent({ $tb: DELETED_BEFORE }));
+    return this.put(metastreamOf(stream), metadataEvent({ $tb: DELETED_BEFORE }));
   }
 
   /** Ends a stream for ever. */
@@ -101,9 +99,9 @@ export class Appender {
   private reviveIfDeleted(stream: string): void {
     const info = this.streams.find(stream);
     if (!info || !isSoftDeleted(info.retention)) return;
-    const metastream = this.streams.find(`$$${stream}`);
+    const metastream = this.streams.find(metastreamOf(stream));
     const current = metastream && this.dataAt.get(metastream.id, metastream.last);
-    this.put(`$$${stream}`, metadataEvent(metadataWithTruncation(current, info.last + 1)));
+    this.put(metastreamOf(stream), metadataEvent(metadataWithTruncation(current, info.last + 1)));
   }
 
   private put(stream: string, event: ProposedEvent): number {
@@ -138,6 +136,16 @@ export class Appender {
     this.streams.save(info);
   }
 
+  private stateOf(stream: string, info: StreamInfo | undefined): StreamState {
+    // A stream's metadata ends with the stream.
+    const tombstoned = (isMetastream(stream) ? this.streams.find(originalOf(stream)) : info)?.tombstoned ?? false;
+    if (!info) return { last: -1, tombstoned, softDeleted: false, hasMetadata: false, first: 0 };
+    const { last, retention } = info;
+    const softDeleted = isSoftDeleted(retention);
+    const hasMetadata = last < 0 && this.streams.find(metastreamOf(stream)) !== undefined;
+    return { last, tombstoned, softDeleted, hasMetadata, first: softDeleted ? 0 : (retention.truncateBefore ?? 0) };
+  }
+
   private knownIds(info: StreamInfo | undefined) {
     const stream = info?.id ?? 0;
     return {
@@ -155,13 +163,6 @@ export class Appender {
     for (const [stream, revision, id] of rows.iterate(RecentIds.size)) this.recent.add(stream, revision, id);
     this.recent.committed();
   }
-}
-
-function stateOf(info: StreamInfo | undefined) {
-  if (!info) return { last: -1, tombstoned: false, softDeleted: false, first: 0 };
-  const { last, tombstoned, retention } = info;
-  const softDeleted = isSoftDeleted(retention);
-  return { last, tombstoned, softDeleted, first: softDeleted ? 0 : (retention.truncateBefore ?? 0) };
 }
 
 function parsed(data: Buffer): unknown {

@@ -28,16 +28,30 @@ const extended = (sum: number, part: Buffer | string): number => (part.length ==
 export const checksumOf = ({ id, type, metadata, data }: ProposedEvent): number =>
   extended(extended(extended(crc32(id), type), metadata), data);
 
+const unchecked = ([position, stream, revision, id, type, json, created, , metadata, data]: EventRow): StoredEvent => ({
+  position,
+  stream,
+  revision,
+  id,
+  type,
+  json: json === 1,
+  created,
+  metadata,
+  data,
+});
+
+/** What is wrong with a row, in words; undefined when it is as it was written. */
+export function checksumFault(row: EventRow): string | undefined {
+  const event = unchecked(row);
+  if (checksumOf(event) === row[7]) return undefined;
+  return `event ${event.revision} of stream '${event.stream}' (position ${event.position}) does not match its checksum`;
+}
+
+/** @throws DamagedStore */
 export function eventOf(row: EventRow, file: string): StoredEvent {
-  const [position, stream, revision, id, type, json, created, checksum, metadata, data] = row;
-  const event = { position, stream, revision, id, type, json: json === 1, created, metadata, data };
-  if (checksumOf(event) !== checksum) {
-    throw new DamagedStore(
-      file,
-      `event ${revision} of stream '${stream}' (position ${position}) does not match its checksum`,
-    );
-  }
-  return event;
+  const event = unchecked(row);
+  if (checksumOf(event) === row[7]) return event;
+  throw new DamagedStore(file, checksumFault(row) ?? 'an event does not match its checksum');
 }
 
 type EventValues = [number, number, number, Buffer, string, number, number, number, Buffer, Buffer];

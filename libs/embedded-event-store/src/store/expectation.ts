@@ -6,6 +6,8 @@ export interface StreamState {
   readonly last: number;
   readonly tombstoned: boolean;
   readonly softDeleted: boolean;
+  /** Metadata was written for it: that counts as existing, as long as it is not deleted. */
+  readonly hasMetadata: boolean;
   /** The revision a stream that was deleted and made again began with; 0 for any other. */
   readonly first: number;
 }
@@ -36,18 +38,21 @@ export function judge(
   known: KnownIds,
 ): Verdict {
   if (state.tombstoned) return { verdict: 'deleted' };
-  const exists = state.last >= 0 && !state.softDeleted;
   switch (expected) {
     case 'any':
       return repetitionAnywhere(ids, known) ?? APPEND;
     case 'stream_exists':
-      return exists ? (repetitionAnywhere(ids, known) ?? APPEND) : WRONG;
+      return exists(state) ? (repetitionAnywhere(ids, known) ?? APPEND) : WRONG;
     case 'no_stream':
-      return exists ? repetitionAt(state.first, state, ids, known) : APPEND;
+      return hasEvents(state) ? repetitionAt(state.first, state, ids, known) : APPEND;
     default:
       return expected === state.last ? APPEND : repetitionAt(expected + 1, state, ids, known);
   }
 }
+
+const hasEvents = ({ last, softDeleted }: StreamState): boolean => last >= 0 && !softDeleted;
+
+const exists = (state: StreamState): boolean => !state.softDeleted && (state.last >= 0 || state.hasMetadata);
 
 function repetitionAnywhere(ids: readonly Buffer[], known: KnownIds): Verdict | undefined {
   let lastRevision: number | undefined;

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -13,7 +14,7 @@ import {
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { APPLICATION_ID, PAGE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema';
-import { DamagedStore, StoreLocked, storageFault } from './store-errors';
+import { DamagedStore, StoreLocked, codeOf, storageFault } from './store-errors';
 
 export const FILE = 'events.db';
 const OWNER = 'owner.pid';
@@ -33,12 +34,12 @@ export function openStore(data: string): OpenedStore {
   const file = join(directory, FILE);
   mkdirSync(directory, { recursive: true });
   if (!existsSync(file)) createStore(directory, file);
-  if (statSync(file).size === 0) throw new DamagedStore(file, 'it is empty');
+  checkHeader(file);
 
   const database = new Database(file, { timeout: 0 });
   try {
     configure(database, file, directory);
-    checkIdentity(database, file);
+    checkVersion(database, file);
     database.pragma('wal_checkpoint(TRUNCATE)');
     checkLength(database, file);
     writeFileSync(join(directory, OWNER), String(process.pid));
@@ -70,6 +71,19 @@ function createStore(directory: string, file: string): void {
   closeSync(folder);
 }
 
+/** Before anything opens the file: SQLite itself would begin to change it. The places are those of its file format. */
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(100);
+  const opened = openSync(file, 'r');
+  const read = readSync(opened, header);
+  closeSync(opened);
+  if (read === 0) throw new DamagedStore(file, 'it is empty');
+  if (!header.toString('latin1').startsWith('SQLite format 3\0')) throw new DamagedStore(file, 'it is no database');
+  if (header.readUInt32BE(68) !== APPLICATION_ID) {
+    throw new DamagedStore(file, 'it is not an event store of this product');
+  }
+}
+
 function configure(database: Database.Database, file: string, directory: string): void {
   try {
     database.pragma('locking_mode = EXCLUSIVE');
@@ -87,10 +101,8 @@ function configure(database: Database.Database, file: string, directory: string)
   database.pragma('trusted_schema = OFF');
 }
 
-function checkIdentity(database: Database.Database, file: string): void {
-  const application = database.pragma('application_id', { simple: true });
+function checkVersion(database: Database.Database, file: string): void {
   const version = Number(database.pragma('user_version', { simple: true }));
-  if (application !== APPLICATION_ID) throw new DamagedStore(file, 'it is not an event store of this product');
   if (version > SCHEMA_VERSION) {
     throw new DamagedStore(file, `it was written by a newer version (${version}; this one knows ${SCHEMA_VERSION})`);
   }
@@ -103,8 +115,7 @@ function checkLength(database: Database.Database, file: string): void {
   if (found < wanted) throw new DamagedStore(file, `it is cut short: ${found} bytes of ${wanted}`);
 }
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
 
 function ownerOf(directory: string): string {
   try {

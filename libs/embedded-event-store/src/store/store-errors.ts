@@ -43,8 +43,12 @@ export class StoreClosed extends Error {
   }
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** The code of SQLite's or the system's error, '' for any other. Errors of the driver may be of another realm. */
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const reasonOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
 const FULL = /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|SQLITE_READONLY|ENOSPC|EDQUOT|EIO)/;
 const DAMAGED = /^(SQLITE_CORRUPT|SQLITE_NOTADB)/;
@@ -52,7 +56,7 @@ const DAMAGED = /^(SQLITE_CORRUPT|SQLITE_NOTADB)/;
 /** Gives what SQLite raised the name under which this store's users know it. */
 export function storageFault(error: unknown, file: string): Error {
   const code = codeOf(error);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (FULL.test(code)) return new StorageRefused(code, reason);
   if (DAMAGED.test(code)) return new DamagedStore(file, `${code}, ${reason}`);
   return error instanceof Error ? error : new Error(reason);

@@ -11,6 +11,7 @@ import { proposal, proposalBytes, streamName } from './proposal';
 interface Gathered {
   stream: string;
   expected: ExpectedRevision;
+  expectedExactly?: bigint;
   events: ProposedEvent[];
   bytes: number;
 }
@@ -18,21 +19,25 @@ interface Gathered {
 /** Streams/Append: the target, then an event a message; one answer when the client has ended. */
 export const append =
   (log: EventLog, maxAppendBytes: number) =>
-  async (call: ServerReadableStream<AppendMessage, Buffer>, callback: sendUnaryData<Buffer>): Promise<void> => {
-    try {
-      const gathered = await gather(call, maxAppendBytes);
-      if (call.cancelled) return;
-      const result = await log.append(gathered);
-      callback(null, answer(gathered, result));
-    } catch (error) {
-      callback(asRefusal(error));
-    }
+  (call: ServerReadableStream<AppendMessage, Buffer>, callback: sendUnaryData<Buffer>): void => {
+    const answered = gather(call, maxAppendBytes).then(async (gathered) =>
+      answer(gathered, await log.append({ ...gathered, deadline: deadlineOf(call) })),
+    );
+    answered.then(
+      (reply) => callback(null, reply),
+      (error: unknown) => callback(asRefusal(error)),
+    );
   };
+
+/** Once the caller has gone or has waited long enough, nothing is stored any more. */
+function deadlineOf(call: ServerReadableStream<AppendMessage, Buffer>): number {
+  return call.cancelled ? 0 : Number(call.getDeadline());
+}
 
 async function gather(call: ServerReadableStream<AppendMessage, Buffer>, limit: number): Promise<Gathered> {
   let gathered: Gathered | undefined;
   for await (const { target, event } of call as AsyncIterable<AppendMessage>) {
-    if (target) gathered = { stream: streamName(target.stream), expected: target.expected, events: [], bytes: 0 };
+    if (target) gathered = { ...target, stream: streamName(target.stream), events: [], bytes: 0 };
     if (!event) continue;
     if (!gathered) throw badRequest('An event came before the options.');
     gathered.bytes += proposalBytes(event);
@@ -43,12 +48,12 @@ async function gather(call: ServerReadableStream<AppendMessage, Buffer>, limit: 
   return gathered;
 }
 
-function answer({ stream, expected }: Gathered, result: AppendResult): Buffer {
+function answer({ stream, expected, expectedExactly }: Gathered, result: AppendResult): Buffer {
   switch (result.outcome) {
     case 'stored':
       return appendStored(result);
     case 'wrong-expected-version':
-      return Buffer.from(wrongVersion(expected, result.current).serializeBinary());
+      return Buffer.from(wrongVersion(expectedExactly ?? expected, result.current).serializeBinary());
     case 'stream-deleted':
       throw streamDeleted(stream);
     case 'expired':
@@ -56,13 +61,13 @@ function answer({ stream, expected }: Gathered, result: AppendResult): Buffer {
   }
 }
 
-function wrongVersion(expected: ExpectedRevision, current: number | undefined): AppendResp {
+function wrongVersion(expected: ExpectedRevision | bigint, current: number | undefined): AppendResp {
   const wrong = new AppendResp.WrongExpectedVersion();
   if (current === undefined) wrong.setCurrentNoStream(new Empty());
   else wrong.setCurrentRevision(String(current));
   if (expected === 'any') wrong.setExpectedAny(new Empty());
   else if (expected === 'no_stream') wrong.setExpectedNoStream(new Empty());
   else if (expected === 'stream_exists') wrong.setExpectedStreamExists(new Empty());
-  else wrong.setExpectedRevision(BigInt(expected).toString());
+  else wrong.setExpectedRevision(String(expected));
   return new AppendResp().setWrongExpectedVersion(wrong);
 }

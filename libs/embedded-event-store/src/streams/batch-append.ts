@@ -1,5 +1,5 @@
 import { status, type ServerDuplexStream } from '@grpc/grpc-js';
-import { asRefusal, badRequest, maximumAppendSizeExceeded, refusal, streamDeleted } from '../server/refusals';
+import { asRefusal, badRequest, maximumAppendSizeExceeded, refusal, stopping, streamDeleted } from '../server/refusals';
 import type { AppendResult } from '../store/events';
 import type { EventLog } from '../store/event-log';
 import { batchStored } from '../wire/append-reply';
@@ -31,6 +31,7 @@ export class BatchAppends {
   private inFlight = 0;
   private answers: Buffer[] = [];
   private ended = false;
+  private stopped = false;
 
   constructor(
     private readonly call: BatchCall,
@@ -43,8 +44,9 @@ export class BatchAppends {
     call.on('drain', () => call.resume());
   }
 
-  /** Answers what is in flight and ends. */
+  /** Answers what is in flight and ends, with a status: an OK would leave the client writing to a call that is over. */
   stop(): void {
+    this.stopped = true;
     this.call.pause();
     this.end();
   }
@@ -141,7 +143,7 @@ export class BatchAppends {
       case 'stored':
         return batchStored({ ...refused(append), revision: result.revision, position: result.position });
       case 'wrong-expected-version':
-        return wrongVersion(append.target.expected, result.current, refused(append));
+        return wrongVersion(append.target.expectedExactly ?? append.target.expected, result.current, refused(append));
       case 'stream-deleted':
         return refusedWith(streamDeleted(append.target.stream.toString('utf8')), refused(append));
       case 'expired':
@@ -181,7 +183,9 @@ export class BatchAppends {
 
   private close(): void {
     this.flush();
-    if (!this.call.writableEnded) this.call.end();
+    if (this.call.writableEnded || this.call.cancelled) return;
+    if (this.stopped) this.call.emit('error', stopping());
+    else this.call.end();
   }
 }
 

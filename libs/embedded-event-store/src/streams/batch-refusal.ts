@@ -29,14 +29,18 @@ export function refusedWith(error: ServiceError, refused: Refused): Buffer {
   return reply(refused, Number(error.code), error.message, detailOf(error, refused));
 }
 
-export function wrongVersion(expected: ExpectedRevision, current: number | undefined, refused: Refused): Buffer {
+export function wrongVersion(
+  expected: ExpectedRevision | bigint,
+  current: number | undefined,
+  refused: Refused,
+): Buffer {
   const detail = new WrongExpectedVersion();
   if (current === undefined) detail.setCurrentNoStream(new Empty());
   else detail.setCurrentStreamRevision(String(current));
   if (expected === 'any') detail.setExpectedAny(new Empty());
   else if (expected === 'no_stream') detail.setExpectedNoStream(new Empty());
   else if (expected === 'stream_exists') detail.setExpectedStreamExists(new Empty());
-  else detail.setExpectedStreamPosition(BigInt(expected).toString());
+  else detail.setExpectedStreamPosition(String(expected));
   const message = `The stream is at ${current ?? 'no event'}, not at ${expected}.`;
   return reply(refused, Code.FAILED_PRECONDITION, message, packed('WrongExpectedVersion', detail));
 }
@@ -50,7 +54,7 @@ export const expired = (refused: Refused): Buffer =>
   );
 
 function detailOf(error: ServiceError, { stream }: Refused): Any {
-  switch (error.metadata.get('exception')[0]) {
+  switch (String(error.metadata.get('exception')[0])) {
     case 'stream-deleted':
       return packed(
         'StreamDeleted',

@@ -1,6 +1,5 @@
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb';
 import { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb';
-import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { status, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
 import { asRefusal, badRequest, refusal, streamDeleted, wrongExpectedVersion } from '../server/refusals';
 import type { AppendResult, ExpectedRevision } from '../store/events';
@@ -18,28 +17,28 @@ interface Options {
 
 /** Streams/Delete: out of sight; the stream may be written to again. */
 export const deleteStream =
-  (log: EventLog) => async (call: ServerUnaryCall<DeleteReq, DeleteResp>, callback: sendUnaryData<DeleteResp>) => {
-    try {
-      const position = await remove(log, call.request.getOptions(), 'soft');
-      const at = new DeleteResp.Position().setCommitPosition(position).setPreparePosition(position);
-      callback(null, position ? new DeleteResp().setPosition(at) : new DeleteResp().setNoPosition(new Empty()));
-    } catch (error) {
-      callback(asRefusal(error));
-    }
+  (log: EventLog) => (call: ServerUnaryCall<DeleteReq, DeleteResp>, callback: sendUnaryData<DeleteResp>) => {
+    const reply = (position: string) =>
+      new DeleteResp().setPosition(new DeleteResp.Position().setCommitPosition(position).setPreparePosition(position));
+    answer(remove(log, call.request.getOptions(), 'soft').then(reply), callback);
   };
 
 /** Streams/Tombstone: gone for ever. */
 export const tombstoneStream =
-  (log: EventLog) =>
-  async (call: ServerUnaryCall<TombstoneReq, TombstoneResp>, callback: sendUnaryData<TombstoneResp>) => {
-    try {
-      const position = await remove(log, call.request.getOptions(), 'for-ever');
-      const at = new TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position);
-      callback(null, new TombstoneResp().setPosition(at));
-    } catch (error) {
-      callback(asRefusal(error));
-    }
+  (log: EventLog) => (call: ServerUnaryCall<TombstoneReq, TombstoneResp>, callback: sendUnaryData<TombstoneResp>) => {
+    const reply = (position: string) =>
+      new TombstoneResp().setPosition(
+        new TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
+      );
+    answer(remove(log, call.request.getOptions(), 'for-ever').then(reply), callback);
   };
+
+function answer<Reply>(outcome: Promise<Reply>, callback: sendUnaryData<Reply>): void {
+  outcome.then(
+    (reply) => callback(null, reply),
+    (error: unknown) => callback(asRefusal(error)),
+  );
+}
 
 async function remove(log: EventLog, options: Options | undefined, how: 'soft' | 'for-ever'): Promise<string> {
   if (!options) throw badRequest('The request has no options.');

@@ -53,7 +53,7 @@ export function streamsService(log: EventLog, { maxAppendBytes }: { readonly max
   return {
     definition: streamsDefinition,
     implementation: {
-      read: onRead,
+      read: (call: ServerWritableStream<ReadReq, Buffer>) => void onRead(call),
       append: append(log, maxAppendBytes),
       batchAppend: onBatchAppend,
       delete: deleteStream(log),

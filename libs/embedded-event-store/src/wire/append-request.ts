@@ -15,6 +15,8 @@ export interface AppendTarget {
   /** The name's bytes, UTF-8 if the sender is honest. */
   readonly stream: Buffer;
   readonly expected: ExpectedRevision;
+  /** The expected revision as it was sent, when it is beyond the whole numbers of JavaScript: no stream has it. */
+  readonly expectedExactly?: bigint;
   /** Milliseconds since 1970. */
   readonly deadline?: number;
 }
@@ -69,11 +71,11 @@ const EXPECTED = { 3: 'no_stream', 4: 'any', 5: 'stream_exists' } as const;
 /** AppendReq.Options and BatchAppendReq.Options number their common fields alike. */
 function readTarget(message: Buffer): AppendTarget {
   const reader = new ProtoReader(message);
-  const read: { stream: Buffer; expected: ExpectedRevision; deadline?: number } = { stream: EMPTY, expected: 'any' };
+  const read: { -readonly [Key in keyof AppendTarget]: AppendTarget[Key] } = { stream: EMPTY, expected: 'any' };
   while (reader.next()) {
     const { field } = reader;
     if (field === 1) read.stream = readStreamName(reader.view());
-    else if (field === 2) read.expected = reader.uint();
+    else if (field === 2) readRevision(reader, read);
     else if (field === 3 || field === 4 || field === 5) {
       read.expected = EXPECTED[field];
       reader.skip();
@@ -81,6 +83,12 @@ function readTarget(message: Buffer): AppendTarget {
     else reader.skip();
   }
   return read;
+}
+
+function readRevision(reader: ProtoReader, into: { expected: ExpectedRevision; expectedExactly?: bigint }): void {
+  const revision = BigInt.asUintN(64, reader.int64());
+  into.expected = Number(revision);
+  if (!Number.isSafeInteger(into.expected)) into.expectedExactly = revision;
 }
 
 function readSentEvent(message: Buffer): SentEvent {

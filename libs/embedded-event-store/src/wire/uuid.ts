@@ -12,6 +12,8 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) {
   NIBBLES[digit.toUpperCase().charCodeAt(0)] = value;
 }
 
+const nibble = (text: Uint8Array, at: number): number => NIBBLES[text[at] ?? 0] ?? -1;
+
 /** The 16 bytes of a UUID's text form (36 characters), or undefined when it is none. */
 export function uuidFromText(text: Uint8Array): Buffer | undefined {
   if (text.length !== 36) return undefined;
@@ -20,7 +22,7 @@ export function uuidFromText(text: Uint8Array): Buffer | undefined {
   let wrong = 0;
   for (let index = 0; index < 16; index += 1) {
     const place = PLACES[index] ?? 0;
-    const value = ((NIBBLES[text[place] ?? 0] ?? -1) << 4) | (NIBBLES[text[place + 1] ?? 0] ?? -1);
+    const value = (nibble(text, place) << 4) | nibble(text, place + 1);
     wrong |= value;
     uuid[index] = value;
   }

@@ -1,4 +1,6 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writePrivately } from '../private-file';
 import { type Account, faultOf } from './account';
@@ -61,11 +63,13 @@ export class AccountsFile {
 
   private async alone(work: () => Promise<void>): Promise<void> {
     const lock = `${this.path}.lock`;
+    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     await this.takeLock(lock);
     try {
       await work();
     } finally {
       await rm(lock, { force: true });
+      held.delete(lock);
     }
   }
 
@@ -73,34 +77,50 @@ export class AccountsFile {
   private async takeLock(lock: string): Promise<void> {
     const until = Date.now() + 5_000;
     while (!(await tryLock(lock))) {
-      if (await isForsaken(lock)) await rm(lock, { force: true });
+      if (await isForsaken(lock)) await removeForsaken(lock);
       else if (Date.now() > until) throw new Error(`Another process is changing the accounts; it holds ${lock}.`);
       else await pause(20);
     }
+    held.add(lock);
   }
 }
 
+/** The locks of this process: one with our pid that is not among them is of an earlier life (pid 1 of a container). */
+const held = new Set<string>();
+
+/** A lock appears whole, with its holder's pid in it, or not at all. */
 async function tryLock(lock: string): Promise<boolean> {
+  const beside = `${lock}.${randomUUID()}`;
+  await writeFile(beside, String(process.pid), { flag: 'wx', mode: 0o600 });
   try {
-    const file = await open(lock, 'wx', 0o600);
-    await file.writeFile(String(process.pid));
-    await file.close();
+    await link(beside, lock);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(beside, { force: true });
   }
 }
 
 async function isForsaken(lock: string): Promise<boolean> {
   const holder = Number(await readFile(lock, 'utf8').catch(absent));
   if (!Number.isSafeInteger(holder) || holder <= 0) return false;
+  if (holder === process.pid) return !held.has(lock);
   try {
     process.kill(holder, 0);
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
+}
+
+/** Of two that find the same forsaken lock, the slower must not remove the lock that the faster took meanwhile. */
+async function removeForsaken(lock: string): Promise<void> {
+  const aside = `${lock}.${randomUUID()}`;
+  await rename(lock, aside).catch(absent);
+  if (!(await isForsaken(aside))) await link(aside, lock).catch(absent);
+  await rm(aside, { force: true });
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

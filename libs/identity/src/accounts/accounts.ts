@@ -96,10 +96,11 @@ export class Accounts {
   async add({ password, ...who }: NewAccount): Promise<Account> {
     refuseShort(password);
     const at = this.moment();
-    const account = { ...who, passwordHash: await hashOf(password), createdAt: at, passwordChangedAt: at };
-    const fault = faultOf(account);
+    const unhashed = { ...who, passwordHash: NOBODY, createdAt: at, passwordChangedAt: at };
+    const fault = faultOf(unhashed);
     if (fault) throw new AccountRefused(fault);
 
+    const account = { ...unhashed, passwordHash: await hashOf(password) };
     await this.file.change((accounts) => {
       if (accounts.some(({ name }) => name === who.name)) throw new AccountRefused(`name: '${who.name}' is taken`);
       return [...accounts, account];

@@ -46,6 +46,11 @@ export function createFastify(platform: Platform, options: HttpOptions = {}): Pl
     const header = repeatedHeader(request.raw.rawHeaders);
     done(header ? new Problem('duplicate-header', { values: { header } }) : undefined);
   });
+  // What was under way when the stop began must tell its caller not to use this connection again.
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (platform.readiness.stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     recordRequest(platform, request, reply);
     if (platform.readiness.stopping) setImmediate(() => fastify.server.closeIdleConnections());

@@ -74,6 +74,7 @@ export class ProblemCatalogue {
     const errors = parts.errors?.map((fault) => ({ field: fault.field, rule: fault.rule, message: fault[language] }));
 
     return {
+      ...parts.members,
       type: `urn:fuyuan:problem:${code}`,
       title: title[language],
       status,
@@ -82,7 +83,6 @@ export class ProblemCatalogue {
       code,
       ...(errors ? { errors } : {}),
       correlationId,
-      ...parts.members,
     };
   }
 

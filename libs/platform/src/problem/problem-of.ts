@@ -51,11 +51,10 @@ const invalid = (error: unknown): Problem | undefined =>
 
 /** A rule of the model: known by its shape, since this room knows no model. */
 function broken(error: unknown, catalogue: ProblemCatalogue): Problem | undefined {
-  if (!(error instanceof Error) || error.name !== 'RuleBroken') return undefined;
-  const { rule } = error as Error & { rule?: unknown };
-  if (typeof rule !== 'string') return undefined;
+  const { name, rule, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  if (name !== 'RuleBroken' || typeof rule !== 'string') return undefined;
 
-  const detail = catalogue.sentenceOf(rule) ?? { zh: error.message, en: error.message };
+  const detail = catalogue.sentenceOf(rule) ?? { zh: String(message), en: String(message) };
   return new Problem('rule-broken', { detail, members: { rule } });
 }
 

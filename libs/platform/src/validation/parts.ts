@@ -10,7 +10,8 @@ export type ListLimits = Readonly<{ min?: number; max: number; unique?: boolean 
 /** An object of its own class, checked by the class's own properties. Give the class in a function. */
 export const nested = <T extends object>(shape: () => Shape<T>): Rule<T> => ({
   name: 'nested',
-  schema: { type: shape },
+  // @nestjs/swagger knows a function that gives a class only by its name, 'type'.
+  schema: { type: () => shape() },
   read: (value, place) => readInto(shape(), value, place),
 });
 

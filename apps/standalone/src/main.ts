@@ -1,0 +1,19 @@
+import { apologyFor } from './apology';
+import { hasDemoAccounts } from './demo/demo-directory';
+import { isTold, optionsOf } from './options';
+import { startStandalone } from './standalone';
+import { welcome } from './welcome';
+
+async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2), process.env);
+  const { exchange, firstAccounts } = await startStandalone(options);
+  const { dataDir } = options.exchange;
+  const facts = { url: exchange.url, dataDir, demo: options.demo, firstAccounts };
+  process.stdout.write(welcome({ ...facts, hasDemoAccounts: hasDemoAccounts(exchange.identity.accounts) }));
+}
+
+main().catch((error: unknown) => {
+  if (isTold(error)) process.exit(error.exitCode === 0 ? 0 : 2);
+  process.stderr.write(apologyFor(error));
+  process.exit(1);
+});

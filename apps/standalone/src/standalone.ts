@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { EmbeddedEventStore } from '@fuyuan/embedded-event-store';
+import { startEmbeddedEventStore } from '@fuyuan/embedded-event-store';
+import { ensureFirstAccount, type FirstAccounts } from '@fuyuan/identity';
+import { createLog, guardProcess, type Log, type Stop, stopGracefully } from '@fuyuan/platform';
+import { type Exchange, startExchange } from '../../exchange/src/exchange';
+import { demoAccounts } from './demo/demo-accounts';
+import { requireDemoDirectory } from './demo/demo-directory';
+import { showDemo } from './demo/show-demo';
+import type { StandaloneOptions } from './options';
+
+/** Everything in one process, serving. */
+export type Standalone = Readonly<{ exchange: Exchange; log: Log; stop: Stop; firstAccounts: FirstAccounts }>;
+
+/**
+ * The store first: who holds it holds the data directory, accounts and keys included. Errors: those of the store, of
+ * the accounts file, of the network; the store is let go again.
+ */
+export async function startStandalone({ exchange: config, demo, officeUnit }: StandaloneOptions): Promise<Standalone> {
+  const log = createLog({ level: config.logLevel, name: 'fuyuan' });
+  if (demo) await requireDemoDirectory(config.dataDir);
+  const store = await startEmbeddedEventStore({
+    data: join(config.dataDir, 'events'),
+    log: (line) => log.info({ context: 'event-store' }, line),
+  });
+  try {
+    const exchange = await startExchange({ ...config, eventstoreConnectionString: store.connectionString }, log);
+    const stop = stopsWith(exchange, store, config.shutdownGraceMs);
+    guardProcess(log, stop);
+    const firstAccounts = await ensureFirstAccount(config.dataDir, {
+      unit: officeUnit,
+      ...(demo ? { demo: demoAccounts } : {}),
+    });
+    if (demo) await showDemo(exchange.url);
+    return { exchange, log, stop, firstAccounts };
+  } catch (error) {
+    await store.stop();
+    throw error;
+  }
+}
+
+/** HTTP answers what is under way, the client leaves, then the store. A store that ends by itself ends the process. */
+function stopsWith({ app, platform }: Exchange, store: EmbeddedEventStore, graceMs: number): Stop {
+  let storeIsGone = false;
+  const exit = (code: number): void => {
+    const gone = storeIsGone ? Promise.resolve() : within(graceMs, store.stop());
+    void gone.then(
+      () => process.exit(code),
+      (error: unknown) => {
+        platform.log.error({ err: error }, 'the event store did not stop in good order');
+        process.exit(code || 1);
+      },
+    );
+  };
+  const stop = stopGracefully(app, platform, { graceMs, exit });
+  void store.failed.then((error) => {
+    storeIsGone = true;
+    platform.log.fatal({ err: error }, '事件存储意外终止，进程停止。The event store ended by itself; stopping.');
+    void stop(1, 'the event store ended by itself');
+  });
+  return stop;
+}
+
+const within = (ms: number, work: Promise<void>): Promise<void> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error(`The event store took more than ${ms} ms to stop.`)), ms).unref(),
+    ),
+  ]);

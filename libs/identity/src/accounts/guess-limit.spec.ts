@@ -1,0 +1,86 @@
+import { FAILURES, GuessLimit, WINDOW } from './guess-limit';
+import { Turnstile } from './turnstile';
+
+describe('the limit on guessing', () => {
+  let moment = 0;
+  let limit: GuessLimit;
+  const office = { name: 'office', address: '10.0.0.1' };
+  const begin = (attempt = office, times = 1) => Array.from({ length: times }, () => limit.begin(attempt)).at(-1);
+
+  beforeEach(() => {
+    moment = 1_000;
+    limit = new GuessLimit(() => moment);
+  });
+
+  it('lets five failures pass, and says how long to wait before another', () => {
+    expect(begin(office, FAILURES)).toBeUndefined();
+    moment += 60_000;
+    expect(begin()).toBe((WINDOW - 60_000) / 1000);
+  });
+
+  it('ends with its window', () => {
+    begin(office, FAILURES + 1);
+    moment += WINDOW;
+    expect(begin()).toBeUndefined();
+  });
+
+  it('counts attempts that are still under way: many at once do not slip through', () => {
+    expect(Array.from({ length: 20 }, () => limit.begin(office)).filter((wait) => wait === undefined)).toHaveLength(
+      FAILURES,
+    );
+  });
+
+  it('forgets the failures of one who then signed in', () => {
+    begin(office, FAILURES - 1);
+    begin();
+    limit.succeed(office);
+    expect(begin(office, FAILURES)).toBeUndefined();
+  });
+
+  it('does not shut the same account out elsewhere, nor another account here', () => {
+    begin(office, FAILURES + 1);
+    expect(begin({ name: 'office', address: '10.0.0.2' })).toBeUndefined();
+    expect(begin({ name: 'zhang-wei', address: '10.0.0.1' })).toBeUndefined();
+  });
+
+  it('does not let one name be guessed from everywhere, nor one address guess every name', () => {
+    for (let at = 0; at < 50; at += 1) expect(begin({ name: 'office', address: `10.0.1.${at}` })).toBeUndefined();
+    expect(begin({ name: 'office', address: '10.0.2.1' })).toBe(WINDOW / 1000);
+    for (let at = 0; at < 50; at += 1) expect(begin({ name: `name-${at}`, address: '10.0.3.1' })).toBeUndefined();
+    expect(begin({ name: 'name-51', address: '10.0.3.1' })).toBe(WINDOW / 1000);
+  });
+});
+
+describe('the turnstile before costly work', () => {
+  it('lets few in at once, keeps few waiting, and turns the rest away', async () => {
+    const turnstile = new Turnstile(2, 3);
+    const ends: (() => void)[] = [];
+    let inside = 0;
+    let most = 0;
+    const work = async () => {
+      most = Math.max(most, (inside += 1));
+      await new Promise<void>((resolve) => ends.push(resolve));
+      inside -= 1;
+      return 'done';
+    };
+    const passed = Array.from({ length: 7 }, () => turnstile.pass(work));
+    const all = Promise.all(passed);
+    for (let ended = 0; ended < 5; ended += 1) {
+      while (ends.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      ends.shift()?.();
+    }
+    expect(await all).toEqual(['done', 'done', 'done', 'done', 'done', undefined, undefined]);
+    expect(most).toBe(2);
+  });
+
+  it('lets the next one in when the work of one before failed', async () => {
+    const turnstile = new Turnstile(1, 1);
+    const failing = turnstile.pass(async () => {
+      throw new Error('no');
+    });
+    const next = turnstile.pass(async () => 'in');
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('in');
+    expect(await turnstile.pass(async () => 'in again')).toBe('in again');
+  });
+});

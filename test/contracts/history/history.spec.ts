@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { LawNotices, Units, type LawNoticeEvent, type UnitEvent } from '@fuyuan/domain';
+import { lawNoticeCodec, metadataFrom, unitCodec } from '@fuyuan/event-store';
+
+/**
+ * What lies in the log for ever, as it lies there. A file is never changed and never removed: a new version of an
+ * event adds a file, and the old one must still load. `newest` is given where an upcaster makes another shape of it.
+ */
+type Golden = Readonly<{ type: string; data: object; metadata: object; newest?: object }>;
+
+const files = readdirSync(__dirname).filter((file) => file.endsWith('.json'));
+const golden = files.map((file) => ({
+  file: basename(file, '.json'),
+  ...(JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as Golden),
+}));
+const place = { streamId: 'golden-1', revision: 0n };
+const ofUnits = golden.filter(({ type }) => unitCodec.storedTypes.includes(type));
+const ofLawNotices = golden.filter(({ type }) => lawNoticeCodec.storedTypes.includes(type));
+
+const unit = (type: string): UnitEvent => unitCodec.decode({ ...place, ...byType(type) });
+const lawNotice = (type: string): LawNoticeEvent => lawNoticeCodec.decode({ ...place, ...byType(type) });
+
+function byType(type: string): Golden {
+  const found = golden.find((each) => each.type === type);
+  if (!found) throw new Error(`There is no golden file of ${type}.`);
+  return found;
+}
+
+describe('the golden history', () => {
+  it('has a file for every name under which an event was ever stored, and none besides', () => {
+    expect(golden.map(({ type }) => type).sort()).toEqual(
+      [...unitCodec.storedTypes, ...lawNoticeCodec.storedTypes].sort(),
+    );
+    expect(golden.filter(({ file, type }) => file !== type)).toEqual([]);
+  });
+
+  it.each(ofUnits)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(unit(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(ofLawNotices)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(lawNotice(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(golden)('$type still says who recorded it, when, and under which request', (stored) => {
+    expect(metadataFrom({ ...place, ...stored })).toEqual(stored.metadata);
+  });
+
+  it('still folds into the records that it made', () => {
+    const retired = ['UnitRegistered.v1', 'UnitRetired.v1'].map(unit).reduce(Units.evolve, Units.initial);
+    expect(retired).toMatchObject({
+      status: 'retired',
+      retiredOn: '2027-01-01',
+      profile: { name: '磐石市人民法院', regionCode: '220284', parentId: 'jilin-court' },
+    });
+
+    const life = ['Published', 'SignedFor', 'Read', 'Assessed', 'Corrected', 'Withdrawn'];
+    const withdrawn = life.map((act) => lawNotice(`LawNotice${act}.v1`)).reduce(LawNotices.evolve, LawNotices.initial);
+    expect(withdrawn).toMatchObject({ status: 'withdrawn', edition: 2, norm: { documentNumber: '主席令第十号' } });
+    expect(withdrawn.status === 'withdrawn' && withdrawn.handling.get('panshi-court')).toEqual({
+      signedFor: 1,
+      read: 1,
+      assessed: 1,
+      assessment: { impact: 'major', opinion: '涉及行政审判受案范围', measures: '组织专题培训' },
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { startEventStore } from '@fuyuan/testing';
+
+/** The stream and revision of every event of ours in a data directory that nobody uses at the moment. */
+export async function storedEvents(data: string): Promise<string[]> {
+  const store = await startEventStore({ data: join(data, 'events') });
+  const client = EventStoreDBClient.connectionString(store.connectionString);
+  const found: string[] = [];
+  for await (const { event } of client.readAll()) {
+    if (event && !event.type.startsWith('$')) found.push(`${event.streamId}@${event.revision}`);
+  }
+  await client.dispose();
+  await store.stop();
+  return found;
+}
