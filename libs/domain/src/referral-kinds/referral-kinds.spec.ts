@@ -50,7 +50,7 @@ describe('adding a kind of referral', () => {
   it('is recorded anew from the day on which the earlier meaning ends', () =>
     given(added, ended)
       .when(add({ effectiveOn: '2027-01-01' }))
-      .then({ ...added, data: { ...added.data, effectiveOn: '2027-01-01' } } as ReferralKindsEvent));
+      .then({ ...added, data: { ...added.data, effectiveOn: '2027-01-01' } }));
   it.each(['', 'Land', 'land_dispute', '土地', '-land', 'a--b'])('is refused under the code "%s"', (code) =>
     given().when(add({ code })).thenRefused('referral-kind.code-malformed'),
   );
@@ -73,7 +73,7 @@ describe('ending a kind of referral', () => {
   it('is recorded for a standard kind', () =>
     given()
       .when(end({ code: 'other' }))
-      .then({ ...ended, data: { ...ended.data, code: 'other' } } as ReferralKindsEvent));
+      .then({ ...ended, data: { ...ended.data, code: 'other' } }));
   it('changes nothing when it ended so already', () => given(added, ended).when(end()).thenNothing());
   it('is refused as of another day', () =>
     given(added, ended)
