@@ -55,11 +55,11 @@ const ask =
 const common = { unitId: 'health', legalBasis };
 
 const rename = ask(Units.renameUnit, { ...common, name: '磐石市卫生健康局', effectiveOn: '2024-01-01' });
-const move = ask(Units.moveUnit, {
+const move = ask<Units.UnitMove>(Units.moveUnit, {
   ...common,
   parentId: 'city-health',
   parent: other({ level: 'city' }),
-  ancestorIds: ['province-health'] as readonly string[],
+  ancestorIds: ['province-health'],
   effectiveOn: '2024-01-01',
 });
 const end = { ...common, effectiveOn: '2026-07-01', reason: '机构改革' };
@@ -278,6 +278,17 @@ describe('what was true then', () => {
     given(registered, renamed)
       .when((state) => Units.retireUnit(state, { ...end, effectiveOn: '2023-01-01' }, now))
       .thenRefused('unit.change-out-of-order'));
+  it('it stands under the parents of that day and of every later one', () => {
+    expect(Units.parentsFrom(unit, '2023-01-01')).toEqual(['government', 'city-health']);
+    expect(Units.parentsFrom(unit, '2024-01-01')).toEqual(['city-health']);
+    expect(Units.parentsFrom(Units.initial, '2024-01-01')).toEqual([]);
+  });
+  it('a replaced liaison officer acts no more, and others are not asked', () => {
+    const serves = (account: string, day: string) => () => Units.requireServing(unit, account, day);
+    expect(serves('li', '2026-03-01')).not.toThrow();
+    expect(serves('li', '2026-03-02')).toThrow(expect.objectContaining({ rule: 'unit.not-liaison-officer' }) as Error);
+    expect(serves('judge', '2026-03-02')).not.toThrow();
+  });
   it('a change of what was never registered leaves it unknown', () =>
     expect(Units.evolve(Units.initial, renamed)).toEqual(Units.initial));
 });
