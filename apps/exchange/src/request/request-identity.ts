@@ -22,3 +22,7 @@ export const requestIdentityOf = ({ account, record, key, act, body }: Asked): R
 /** The id of a new law notice: the same account with the same key finds the same record, also after a restart. */
 export const newLawNoticeId = (account: string, key: string): string =>
   uuidV5(`${account}\nlaw-notices\n${key}`, NAMESPACE);
+
+/** The id of a new referral, found again in the same way. */
+export const newReferralId = (account: string, key: string): string =>
+  uuidV5(`${account}\nreferrals\n${key}`, NAMESPACE);
