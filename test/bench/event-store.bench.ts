@@ -68,6 +68,7 @@ async function appends({ store, none, size }: Pair): Promise<Row[]> {
 
 async function reads({ store, none, size: { rounds, read } }: Pair): Promise<Row[]> {
   const stream = await load.longStream(store, read);
+  const from = await load.positionBefore(store, read);
   const rows: Row[] = [];
   const add = async (name: string, ofStore: () => Promise<number>, ofNone: () => Promise<number>) => {
     step(name);
@@ -86,7 +87,7 @@ async function reads({ store, none, size: { rounds, read } }: Pair): Promise<Row
   );
   await add(
     '$all catch-up',
-    () => load.catchUpRate(store, read),
+    () => load.catchUpRate(store, read, from),
     () => load.catchUpRate(none, read, BigInt(read)),
   );
   return rows.map((row) =>

@@ -69,11 +69,18 @@ export const streamReadRate = (client: EventStoreDBClient, stream: string, event
 export const allReadRate = (client: EventStoreDBClient, events: number): Promise<number> =>
   rate(events, () => whole(client.readAll({ maxCount: events }), events));
 
-/** From the start of $all; the null server is told by `from` how many events to make up. */
-export async function catchUpRate(client: EventStoreDBClient, events: number, from?: bigint): Promise<number> {
-  const subscription = client.subscribeToAll(
-    from === undefined ? {} : { fromPosition: { commit: from, prepare: from } },
-  );
+/** The position after which exactly `events` events stand in $all. */
+export async function positionBefore(client: EventStoreDBClient, events: number): Promise<bigint> {
+  let before = 0n;
+  for await (const { event } of client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: events + 1 })) {
+    before = event?.position?.commit ?? before;
+  }
+  return before;
+}
+
+/** All that stands in $all after `from`; the null server is told by it how many events to make up. */
+export async function catchUpRate(client: EventStoreDBClient, events: number, from: bigint): Promise<number> {
+  const subscription = client.subscribeToAll({ fromPosition: { commit: from, prepare: from } });
   const found = await rate(events, () => first(subscription, events));
   await subscription.unsubscribe();
   return found;

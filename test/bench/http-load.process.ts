@@ -13,16 +13,19 @@ process.once('message', (job: Job) => {
   );
 });
 
+type Seen = { readonly ids: string[]; refusal: string | undefined };
+
 async function make(job: Job): Promise<Told> {
   const answers: Record<string, number> = {};
   const delays: number[] = [];
-  const ids: string[] = [];
+  const seen: Seen = { ids: [], refusal: undefined };
   const began = performance.now();
   let last = began;
 
   const { errors } = await new Promise<autocannon.Result>((resolve, reject) => {
-    const done = (error: unknown, result: autocannon.Result) => (error ? reject(error as Error) : resolve(result));
-    autocannon(optionsOf(job, ids), done).on('response', (_client, status, _bytes, delay) => {
+    const done = (error: unknown, result: autocannon.Result) =>
+      error instanceof Error ? reject(error) : resolve(result);
+    autocannon(optionsOf(job, seen), done).on('response', (_client, status, _bytes, delay) => {
       answers[status] = (answers[status] ?? 0) + 1;
       delays.push(delay);
       last = performance.now();
@@ -30,10 +33,12 @@ async function make(job: Job): Promise<Told> {
   });
   delays.sort((one, other) => one - other);
   const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
-  return { perSecond: (delays.length * 1000) / (last - began), p50: at(0.5), p99: at(0.99), answers, errors, ids };
+  const delaysAt = { p50: at(0.5), p99: at(0.99) };
+  return { perSecond: (delays.length * 1000) / (last - began), ...delaysAt, answers, errors, ...seen };
 }
 
-function optionsOf({ origin, token, connections, amount, paths, body, ids }: Job, found: string[]): autocannon.Options {
+function optionsOf(job: Job, seen: Seen): autocannon.Options {
+  const { origin, token, connections, amount, paths, body, ids } = job;
   const run = randomUUID();
   let number = 0;
   const setupRequest = (request: autocannon.Request): autocannon.Request => {
@@ -43,8 +48,11 @@ function optionsOf({ origin, token, connections, amount, paths, body, ids }: Job
     number += 1;
     return { ...request, path, headers, body: body.replace('{{key}}', key) };
   };
-  const onResponse = (_status: number, text: string) => void found.push(idIn(text));
-  const request = { method: 'POST', setupRequest, ...(ids ? { onResponse } : {}) } as const;
+  const onResponse = (status: number, text: string) => {
+    if (status !== 201) seen.refusal ??= `${status} ${text}`;
+    else if (ids) seen.ids.push(idIn(text));
+  };
+  const request = { method: 'POST', setupRequest, onResponse } as const;
   return { url: origin, connections, amount, sampleInt: 100, requests: [request] };
 }
 

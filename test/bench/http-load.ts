@@ -25,7 +25,8 @@ export type Load = Readonly<{
 }>;
 
 /** What the process says that makes the load. */
-export type Told = Load & Readonly<{ answers: Readonly<Record<string, number>>; errors: number }>;
+export type Told = Load &
+  Readonly<{ answers: Readonly<Record<string, number>>; errors: number; refusal?: string | undefined }>;
 
 /**
  * Makes the load from a process of its own, so that it does not share the server's event loop.
@@ -39,9 +40,9 @@ export async function load(job: Job): Promise<Load> {
   ended.catch(() => undefined);
   child.disconnect();
 
-  const { answers, errors } = told;
+  const { answers, errors, refusal = '' } = told;
   if (errors > 0 || Object.keys(answers).some((status) => status !== '201')) {
-    throw new Error(`${job.paths[0]}: not every answer was 201: ${JSON.stringify({ answers, errors })}`);
+    throw new Error(`${job.paths[0]}: not every answer was 201: ${JSON.stringify({ answers, errors })} ${refusal}`);
   }
   return told;
 }

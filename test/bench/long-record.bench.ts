@@ -16,7 +16,10 @@ export type Records = Readonly<{ long: string; short: readonly string[] }>;
 export async function benchLongRecord(town: Town, { short }: { short: boolean }): Promise<[Row[], Records]> {
   const samples = short ? 150 : 500;
   // A record that had 10 events has at most 20 when its last command was measured.
-  const records = { long: await recordOf(town, MANY), short: await several(Math.ceil(samples / FEW), () => recordOf(town, FEW)) };
+  const records = {
+    long: await recordOf(town, MANY),
+    short: await several(Math.ceil(samples / FEW), () => recordOf(town, FEW)),
+  };
   const delays: { long: number[]; short: number[] } = { long: [], short: [] };
 
   for (let sample = -20; sample < samples; sample += 1) {
@@ -43,33 +46,38 @@ export async function firstCommands(town: Town, { long, short: [few = ''] }: Rec
 async function delayOf(town: Town, noticeId: string): Promise<number> {
   const act = assess(UNIT, noticeId, `第${performance.now()}次研究`);
   const began = performance.now();
-  const answer = await town.perform(act);
-  const took = performance.now() - began;
-  requireRecorded(act, answer);
-  return took;
+  await recorded(town, act);
+  return performance.now() - began;
 }
 
 /** A notice that one unit signed for and read, and assessed as often as it takes. */
 async function recordOf(town: Town, events: number): Promise<string> {
-  const publishing = publish('基准');
-  const answer = await town.perform(publishing);
-  requireRecorded(publishing, answer);
+  const answer = await recorded(town, publish('基准'));
   const noticeId = (JSON.parse(answer.text) as { record: { id: string } }).record.id;
-  for (const act of [signFor(UNIT, noticeId), read(UNIT, noticeId)]) requireRecorded(act, await town.perform(act));
+  await recorded(town, signFor(UNIT, noticeId));
+  await recorded(town, read(UNIT, noticeId));
 
+  const assessments = events - 3;
+  if (events === FEW) {
+    for (let done = 0; done < assessments; done += 1) await recorded(town, assess(UNIT, noticeId, `第${done}次研究`));
+    return noticeId;
+  }
   await load({
     origin: town.origin,
     token: town.tokenOf(UNIT),
-    connections: Math.min(32, events - 3),
-    amount: events - 3,
+    connections: 32,
+    amount: assessments,
     paths: [`/v1/law-notices/${noticeId}/assess`],
     body: JSON.stringify({ impact: 'partial', opinion: '{{key}}' }),
   });
   return noticeId;
 }
 
-function requireRecorded({ path }: Act, { status, text }: Answer): void {
-  if (status !== 201) throw new Error(`POST ${path}: ${status} ${text}`);
+/** Errors: any answer but 201. */
+async function recorded(town: Town, act: Act): Promise<Answer> {
+  const answer = await town.perform(act);
+  if (answer.status !== 201) throw new Error(`POST ${act.path}: ${answer.status} ${answer.text}`);
+  return answer;
 }
 
 async function several<T>(count: number, make: () => Promise<T>): Promise<T[]> {

@@ -1,4 +1,5 @@
 import { newDataDirectory, type RunningStandalone, startStandalone } from '@fuyuan/testing';
+import { type ApiDocument, apiDocumentOf, operationAt, refusalsOf } from './api-document';
 import { newOfficer, newPerson, norm, notice, registerUnits, SHARING, unitOf, units } from './panshi';
 import { type Answer, hrefOf, type Person, personWith, signIn } from './person';
 import { storedEvents } from './stored-events';
@@ -143,6 +144,7 @@ describe('what is refused', () => {
   let href = '';
   let before: string;
   let recorded = 0;
+  let document: ApiDocument;
 
   const histories = async () =>
     JSON.stringify([
@@ -153,6 +155,11 @@ describe('what is refused', () => {
         ),
       )),
     ]);
+  const expectDocumented = (method: string, path: string, answer: Answer) => {
+    const operation = operationAt(document, method, path);
+    if (operation) expect(refusalsOf(operation, answer.status)).toContain(answer.body.code);
+    return operation;
+  };
   const acted = (answer: Answer) => {
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     recorded += 1;
@@ -161,6 +168,7 @@ describe('what is refused', () => {
 
   beforeAll(async () => {
     place = await startStandalone({ data, args: ['--office-unit', 'panshi-justice-bureau'] });
+    document = await apiDocumentOf(place.url);
     const office = await signIn(place.url, 'office', place.firstPassword);
     await registerUnits(office);
     recorded += Object.keys(units).length;
@@ -213,6 +221,7 @@ describe('what is refused', () => {
       expect(detail).not.toMatch(/[{}]/);
       expect(instance).toBe(path.replace('{notice}', href));
       expect(correlationId).toBe(answer.headers.get('x-correlation-id'));
+      expect(expectDocumented('POST', instance ?? '', answer)).toBeDefined();
     },
   );
 
@@ -228,6 +237,7 @@ describe('what is refused', () => {
   ])('%s', async (_, headers, status, code) => {
     const answer = await people.court.act(`${href}/sign-for`, {}, { headers });
     expect(answer.body).toMatchObject({ status, code });
+    expect(expectDocumented('POST', `${href}/sign-for`, answer)).toBeDefined();
     if (status === 400) expect(answer.body).toMatchObject({ errors: [{ rule: code }] });
   });
 
@@ -247,7 +257,9 @@ describe('what is refused', () => {
       method,
       headers: { authorization: `Bearer ${people.office.token}`, 'accept-language': 'en-GB, zh;q=0.5' },
     });
-    expect(await answer.json()).toMatchObject({ status, code });
+    const body = (await answer.json()) as Record<string, unknown>;
+    expect(body).toMatchObject({ status, code });
+    expectDocumented(method, path, { status, headers: answer.headers, body });
     expect(answer.headers.get('content-language')).toBe('en');
     if (status === 405) expect(answer.headers.get('allow')).toMatch(/^(GET|POST)/);
   });

@@ -75,6 +75,7 @@ export type Town = Readonly<{
   origin: string;
   perform(act: Act, onSent?: () => void): Promise<Answer>;
   ask(account: string, path: string): Promise<Answer>;
+  tokenOf(account: string): string;
 }>;
 
 /** Signs everyone in, once: a token outlives a restart. Errors: names the account that was not let in. */
@@ -86,14 +87,16 @@ export async function enter(origin: string, password: string): Promise<Town> {
     if (status >= 300) throw new Error(`${name} was not signed in: ${status} ${text}`);
     tokens.set(name, (JSON.parse(text) as { accessToken: string }).accessToken);
   }
+  const tokenOf = (account: string) => tokens.get(account) ?? '';
   const as = (account: string, call: Call): Call => ({
     ...call,
-    headers: { ...call.headers, authorization: `Bearer ${tokens.get(account)}` },
+    headers: { ...call.headers, authorization: `Bearer ${tokenOf(account)}` },
   });
   return {
     origin,
     perform: ({ account, path, key, body }, onSent) =>
       request(origin, as(account, { method: 'POST', path, body, headers: { 'idempotency-key': key } }), onSent),
+    tokenOf,
     ask: (account, path) => request(origin, as(account, { method: 'GET', path })),
   };
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Address, Duration, FilePath, LOG_LEVELS, ListOf, OneOf, Secret, text, Text, Whole } from '@fuyuan/platform';
 
 const MINUTE = 60_000;
@@ -19,7 +20,7 @@ export class ExchangeConfig {
 
   /** Accounts and signing keys. */
   @FilePath({ optional: true })
-  dataDir = 'data';
+  dataDir = resolve('data');
 
   /** The longest a command waits for the event store before it is answered 503. */
   @Duration({ min: 100, max: MINUTE, optional: true })

@@ -20,12 +20,16 @@ const systemClock: Clock = { now: () => new Date() };
 /** The write side: HTTP → command → decision → events. */
 @Module({})
 export class ExchangeModule {
-  static forRoot({ eventstoreConnectionString, commandDeadlineMs }: ExchangeConfig): DynamicModule {
+  /** `soleWriter`: no other exchange writes to the event store. */
+  static forRoot(
+    { eventstoreConnectionString, commandDeadlineMs }: ExchangeConfig,
+    soleWriter: boolean,
+  ): DynamicModule {
     return {
       module: ExchangeModule,
       imports: [
         CqrsModule.forRoot(),
-        EventStoreModule.forRoot({ connectionString: eventstoreConnectionString, commandDeadlineMs }),
+        EventStoreModule.forRoot({ connectionString: eventstoreConnectionString, commandDeadlineMs, soleWriter }),
       ],
       controllers: [
         UnitController,

@@ -16,18 +16,27 @@ export type Exchange = Readonly<{
 }>;
 
 /**
- * Starts the exchange. The event store need not be there yet: commands are answered 503 until it is.
+ * Starts the exchange. The event store need not be there yet: commands are answered 503 until it is. `soleWriter` says
+ * that no other exchange writes to it, which spares every new record a look.
  * Errors: of the network (a port that is taken), AccountsFileDamaged, Error for a connection string that is not valid.
  */
-export async function startExchange(config: Readonly<ExchangeConfig>, log: Log): Promise<Exchange> {
+export async function startExchange(
+  config: Readonly<ExchangeConfig>,
+  log: Log,
+  { soleWriter = false }: Readonly<{ soleWriter?: boolean }> = {},
+): Promise<Exchange> {
   const { dataDir, tokenIssuer: issuer, tokenAudience: audience, tokenTtl: lifetimeMs, metricsToken } = config;
   const platform = createPlatform(log, exchangeProblems());
   const identity = await openIdentity({ dataDir, issuer, audience, lifetimeMs });
-  const app = await createApp(platform, [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config)], {
-    http: { bodyLimit: config.bodyLimitBytes, ...proxiesOf(config) },
-    docs: exchangeDocs,
-    metricsToken,
-  });
+  const app = await createApp(
+    platform,
+    [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config, soleWriter)],
+    {
+      http: { bodyLimit: config.bodyLimitBytes, ...proxiesOf(config) },
+      docs: exchangeDocs,
+      metricsToken,
+    },
+  );
   try {
     await app.init();
     // Nest's own `listen` would log a port that is taken before we can say it to a person.

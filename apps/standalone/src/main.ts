@@ -7,8 +7,8 @@ import { welcome } from './welcome';
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2), process.env);
   const { exchange, firstAccounts } = await startStandalone(options);
-  const { dataDir } = options.exchange;
-  const facts = { url: exchange.url, dataDir, demo: options.demo, firstAccounts };
+  const { dataDir, httpHost: host } = options.exchange;
+  const facts = { url: exchange.url, host, dataDir, demo: options.demo, firstAccounts };
   process.stdout.write(welcome({ ...facts, hasDemoAccounts: hasDemoAccounts(exchange.identity.accounts) }));
 }
 

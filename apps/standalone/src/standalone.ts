@@ -24,7 +24,8 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
     log: (line) => log.info({ context: 'event-store' }, line),
   });
   try {
-    const exchange = await startExchange({ ...config, eventstoreConnectionString: store.connectionString }, log);
+    const connected = { ...config, eventstoreConnectionString: store.connectionString };
+    const exchange = await startExchange(connected, log, { soleWriter: true });
     const stop = stopsWith(exchange, store, config.shutdownGraceMs);
     guardProcess(log, stop);
     const firstAccounts = await ensureFirstAccount(config.dataDir, {

@@ -1,8 +1,11 @@
 import { relative } from 'node:path';
 import type { FirstAccounts } from '@fuyuan/identity';
+import { DEMO_PASSWORD, demoAccounts } from './demo/demo-accounts';
 
 export type Facts = Readonly<{
   url: string;
+  /** The address it listens on. */
+  host: string;
   dataDir: string;
   demo: boolean;
   firstAccounts: FirstAccounts;
@@ -11,13 +14,14 @@ export type Facts = Readonly<{
 }>;
 
 /** What a person reads once everything serves: where, how to sign in, where the data is, how to stop. */
-export function welcome({ url, dataDir, ...facts }: Facts): string {
+export function welcome({ url, host, dataDir, ...facts }: Facts): string {
   const accounts = accountsCommand(dataDir);
   return [
     '',
     '府院通已就绪 · Fuyuan is ready',
     '',
     `  地址 Address          ${url}`,
+    ...(isLoopback(host) ? [] : [OPEN_TO_OTHERS]),
     `  接口文档 API docs     ${url}/docs`,
     `  数据目录 Data         ${dataDir}`,
     ...signIn(facts, dataDir, accounts),
@@ -30,29 +34,34 @@ export function welcome({ url, dataDir, ...facts }: Facts): string {
 
 const COLUMN = ' '.repeat(24);
 
-function signIn(
-  { demo, firstAccounts, hasDemoAccounts }: Omit<Facts, 'url' | 'dataDir'>,
-  dataDir: string,
-  accounts: string,
-): string[] {
-  const made = firstAccounts.map(({ name, password }) => `${COLUMN}账号 account ${name}   密码 password ${password}`);
-  if (made.length > 0 && !demo) {
+type SignIn = Pick<Facts, 'demo' | 'firstAccounts' | 'hasDemoAccounts'>;
+
+const isLoopback = (host: string): boolean => /^(127\.|::1$|localhost$)/.test(host);
+
+const OPEN_TO_OTHERS = `${COLUMN}其他机器可访问；请置于 HTTPS 反向代理之后 · Open to other machines: put it behind HTTPS`;
+
+function signIn({ demo, firstAccounts, hasDemoAccounts }: SignIn, dataDir: string, command: string): string[] {
+  if (firstAccounts.length > 0 && !demo) {
     return [
       '  首次登录 Sign in      POST /v1/sign-in',
-      ...made,
+      ...firstAccounts.map(({ name, password }) => `${COLUMN}账号 account ${name}   密码 password ${password}`),
       `${COLUMN}密码只显示这一次，请立即记下 · Shown only this once; write it down now`,
     ];
   }
   return [
     '  登录 Sign in          POST /v1/sign-in',
-    ...(demo ? made : []),
+    ...(demo ? DEMO : []),
     `${COLUMN}账号文件 accounts ${dataDir}/accounts.json`,
-    `${COLUMN}重置密码 reset     ${accounts} reset-password office`,
-    ...(demo || hasDemoAccounts
-      ? [`${COLUMN}含密码公开的演示账号，勿用于真实数据 · Demonstration accounts: no real data here`]
-      : []),
+    `${COLUMN}重置密码 reset     ${command} reset-password office`,
+    ...(demo || hasDemoAccounts ? [WARNING] : []),
   ];
 }
+
+const DEMO = [
+  `${COLUMN}演示账号 accounts ${demoAccounts.map(({ name }) => name).join(' ')}`,
+  `${COLUMN}密码 password     ${DEMO_PASSWORD}`,
+];
+const WARNING = `${COLUMN}含密码公开的演示账号，勿用于真实数据 · Demonstration accounts: no real data here`;
 
 /** The command as it must be typed for this data directory. */
 function accountsCommand(dataDir: string): string {

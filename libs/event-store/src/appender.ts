@@ -22,6 +22,11 @@ export class Appender {
   /** The furthest place in the log that any answer named: what lies before it was there before the next append. */
   private furthest = -1n;
 
+  /** Whether an answer was had since the start, so that what was stored before it is known for it (see Placed). */
+  get knowsItsPlace(): boolean {
+    return this.furthest >= 0n;
+  }
+
   constructor(
     private readonly clients: LastingClient,
     private readonly attemptTimeoutMs: number,

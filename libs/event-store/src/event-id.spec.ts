@@ -1,4 +1,5 @@
 import { causeOf } from '@fuyuan/testing';
+import { v4, v5 } from 'uuid';
 import { eventId } from './event-id';
 
 describe('the id of an event', () => {
@@ -6,6 +7,13 @@ describe('the id of an event', () => {
 
   it('is the same for the same request, in every process and for ever', () => {
     expect(eventId(request, 0)).toBe('805d1e7e-4893-5af3-a2c1-5e88b484a15c');
+  });
+
+  it('is the UUIDv5 of its place in the namespace of its request', () => {
+    for (let n = 0; n < 500; n++) {
+      const { request: any } = causeOf({ request: v4(), body: `body ${n}` });
+      expect(eventId(any, n)).toBe(v5(`${any.fingerprint}/${n}`, any.id));
+    }
   });
 
   it('differs by place, by body and by request', () => {

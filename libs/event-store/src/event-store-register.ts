@@ -87,16 +87,24 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
   private async perform(act: Act<State, Event>): Promise<Receipt> {
     if (act.deadline.left === 0) throw new StoreUnavailable('The commands before it on the same record took too long.');
     const record = this.records.of(act.id);
-    if (record.revision < 0) await this.wentForward(act, record);
+    if (record.revision < 0 && !this.mayTryAtOnce) await this.wentForward(act, record);
 
     for (let tries = 0; tries < this.settings.tries; tries++) {
-      const earlier = record.requests.get(act.cause.request.id);
+      const earlier = record.revisionOf(act.cause.request.id);
       if (earlier !== undefined) return { ...(await this.receiptAt(act, earlier)), repeated: true };
 
       const receipt = await this.attempt(act, record);
       if (receipt) return receipt;
     }
     throw new ConcurrencyConflict(`Others changed ${act.stream} ${this.settings.tries} times meanwhile.`);
+  }
+
+  /**
+   * A record that is not known here is most likely new, and the append proves it. The store may take it for the
+   * repetition of a request from before; where nobody else writes, such a one is told by its place (see Placed).
+   */
+  private get mayTryAtOnce(): boolean {
+    return this.settings.soleWriter && this.appender.knowsItsPlace;
   }
 
   /** One try on the record as it is known. Nothing when the record went forward meanwhile. */

@@ -26,10 +26,20 @@ export class FoldedRecord<State, Event extends Fact> {
   /** The time of freshness (see UnitFreshness) in which it was last known to be whole. */
   era = -1;
   /** By request, the revision of its last event: all that a repeated request needs to be recognised. */
-  readonly requests = new Map<string, number>();
+  private readonly requests = new Map<string, number>();
 
   constructor(private readonly kind: RecordKind<State, Event>) {
     this.state = kind.initial;
+  }
+
+  /** The revision of the last event that a request brought about. */
+  revisionOf(requestId: string): number | undefined {
+    return this.requests.get(keyOf(requestId));
+  }
+
+  /** How many requests are remembered. */
+  get remembered(): number {
+    return this.requests.size;
   }
 
   /** Takes an event from the log. Errors: UnreadableEvent. */
@@ -48,6 +58,15 @@ export class FoldedRecord<State, Event extends Fact> {
 
     this.state = this.kind.evolve(this.state, event);
     this.revision = revision;
-    this.requests.set(requestId, revision);
+    this.requests.set(keyOf(requestId), revision);
   }
+}
+
+/**
+ * A request as it is remembered: the 16 bytes of its UUID. The text it comes as can be a rope of its pieces, which
+ * takes ten times the room for as long as the record is kept.
+ */
+function keyOf(requestId: string): string {
+  const bytes = Buffer.from(requestId.replaceAll('-', ''), 'hex').toString('latin1');
+  return bytes.length === 16 ? bytes : requestId;
 }

@@ -10,6 +10,11 @@ export type EventStoreOptions = Readonly<{
   pingDeadlineMs?: number;
   /** How often a command decides again because someone was faster; 8 unless told. */
   tries?: number;
+  /**
+   * Whether no other process writes these records, as beside an event store that belongs to this process. A new record
+   * then needs no look before its first append; false unless told.
+   */
+  soleWriter?: boolean;
   /** How much of each kind of record is kept folded in memory; 10,000 records and 64 MiB unless told. */
   cache?: CacheLimits;
   /** How the subscription that keeps units fresh behaves. */
@@ -46,6 +51,7 @@ export function settingsOf({ cache, subscription, ...options }: EventStoreOption
     attemptTimeoutMs: 2_000,
     pingDeadlineMs: 1_000,
     tries: 8,
+    soleWriter: false,
     now: () => new Date(),
     ...options,
     cache: { records: 10_000, bytes: 64 * 1024 * 1024, ...cache },

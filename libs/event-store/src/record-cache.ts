@@ -6,7 +6,7 @@ import { weightOf } from './weight';
 
 type Kept<State, Event extends Fact> = { readonly record: FoldedRecord<State, Event>; weighedAt: number };
 
-/** The bare entry, and one request remembered: a UUID, its revision, their place in the map (measured, see the spec). */
+/** What the bare entry takes, and what a request takes that is remembered; measured. */
 const ENTRY_BYTES = 600;
 const REQUEST_BYTES = 120;
 
@@ -64,7 +64,7 @@ export class RecordCache<State, Event extends Fact> {
   }
 
   private put(id: string, record: FoldedRecord<State, Event>): void {
-    const bytes = ENTRY_BYTES + weightOf(record.state) + record.requests.size * REQUEST_BYTES;
+    const bytes = ENTRY_BYTES + weightOf(record.state) + record.remembered * REQUEST_BYTES;
     this.kept.set(id, { record, weighedAt: record.revision }, { size: bytes });
   }
 }

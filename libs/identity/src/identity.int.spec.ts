@@ -216,6 +216,7 @@ describe('who asks, over HTTP', () => {
     moment += 1_000;
     await elsewhere.resetPassword('zhang-wei', 'another good password');
     await until(token, 401);
+    expect(await refusal(await ask('/v1/me', token))).toEqual(invalid('token-revoked'));
     await elsewhere.resetPassword('zhang-wei', PASSWORD);
     expect(await status(await tokenOf('zhang-wei'))).toBe(200);
   });

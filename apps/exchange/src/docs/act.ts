@@ -3,13 +3,14 @@ import {
   ApiBearerAuth,
   ApiBody,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
   getSchemaPath,
 } from '@nestjs/swagger';
 import { NothingNewView, ReceiptView } from '../request/receipt.view';
-import { NOT_LET_IN, RefusedWith } from './refused-with';
+import { NOT_LET_IN, NOT_UNDERSTOOD, RefusedWith } from './refused-with';
 
 /** What is told of an act. */
 export type ActDocs = Readonly<{
@@ -26,7 +27,7 @@ export type ActDocs = Readonly<{
 
 /** What every act may be refused with. */
 const EVERY_ACT = [
-  'invalid-request',
+  ...NOT_UNDERSTOOD,
   'malformed-json',
   'empty-body',
   'idempotency-key',
@@ -58,6 +59,7 @@ const LOCATION = {
 /** Tells of one act: its headers, bodies, receipts and every refusal. */
 export const Act = ({ summary, description, body, examples, rules, makes = false }: ActDocs): MethodDecorator =>
   applyDecorators(
+    ApiExtraModels(NothingNewView),
     ApiOperation({ summary, description }),
     ApiBearerAuth(),
     ApiHeader({

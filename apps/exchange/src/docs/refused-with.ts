@@ -1,13 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import { identityProblems } from '@fuyuan/identity';
 import { Problem } from '@fuyuan/platform';
 import { exchangeProblems } from '../problems/exchange-problems';
-import { ProblemView } from './problem.view';
 
 /** Every refusal of the exchange, with those of who is let in. */
 export const problemsOfExchange = exchangeProblems().register(identityProblems);
 const catalogue = problemsOfExchange;
+
+/** The platform tells of it in every document. */
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 /** What the sentences of the examples name. */
 const NAMED = {
@@ -24,6 +26,7 @@ const NAMED = {
   retiredOn: '2026-12-31',
   occurredAt: '2026-03-02T01:30:00.000Z',
   publishedAt: '2026-03-02T08:00:00.000Z',
+  permission: 'register-unit',
   most: 1000,
   expected: 1,
   actual: 2,
@@ -42,6 +45,9 @@ const NAMED = {
   heirId: 'panshi-justice-bureau',
   account: 'li-court',
 };
+
+/** What any address may be refused with before anyone looks at who asks. */
+export const NOT_UNDERSTOOD = ['invalid-request', 'malformed-url', 'duplicate-header', 'url-too-long'];
 
 /** Why the one who asks is not let in. */
 export const NOT_LET_IN = [
@@ -66,17 +72,14 @@ export function RefusedWith(...codes: readonly string[]): MethodDecorator {
     const status = catalogue.statusOf(new Problem(code));
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return applyDecorators(
-    ApiExtraModels(ProblemView),
-    ...[...byStatus].map(([status, of]) => ApiResponse({ status, ...responseOf(of) })),
-  );
+  return applyDecorators(...[...byStatus].map(([status, of]) => ApiResponse({ status, ...responseOf(of) })));
 }
 
 const responseOf = (codes: readonly string[]) => ({
   description: codes.map((code) => `\`${code}\` ${exampleOf(code).title}`).join('；'),
   content: {
     'application/problem+json': {
-      schema: { $ref: getSchemaPath(ProblemView) },
+      schema: PROBLEM,
       examples: Object.fromEntries(
         codes.map((code) => [code, { summary: exampleOf(code).title, value: exampleOf(code) }]),
       ),

@@ -103,7 +103,7 @@ export class ExchangeClient {
 
     for (let tries = 1; ; tries += 1) {
       const outcome = await this.http.send(request).catch(orThrow);
-      if (!(outcome instanceof Error) && !asksToWait(outcome.status)) return { answer: outcome, tries };
+      if ('status' in outcome && !asksToWait(outcome.status)) return { answer: outcome, tries };
 
       const { reason, retryAfter } = whyToWait(outcome);
       const wait = waitMs({ tries, retryAfter, now: new Date(), random: Math.random() });
@@ -123,12 +123,12 @@ const textIn = (answer: Answer, member: string): string | undefined => {
 };
 
 function orThrow(error: unknown): Error {
-  if (error instanceof Error && isTransient(error)) return error;
+  if (isTransient(error)) return error as Error;
   throw error;
 }
 
 function whyToWait(outcome: Answer | Error): { reason: string; retryAfter: string | undefined } {
-  if (!(outcome instanceof Error)) {
+  if ('status' in outcome) {
     return {
       reason: `HTTP ${outcome.status} ${refusedBy(outcome).message}`.trim(),
       retryAfter: outcome.headers['retry-after'],

@@ -3,7 +3,7 @@ import { FileUnreadable, type ImportFault } from './import-fault';
 import { EXIT, type ImportRun, type Terminal } from './import-request';
 import { NormFile } from './norm-file';
 import { sendFile } from './send-file';
-import { checkedWords, faultWords, nothingSentWords, skippedWords } from './words';
+import { checkedWords, faultWords, nothingSentWords, skippedWords, stoppedEarlyWords } from './words';
 
 /**
  * Checks the whole file, then sends it. Answers the exit code; what a person must know has been said by then.
@@ -34,6 +34,8 @@ async function check(file: NormFile, { request, terminal, stop }: ImportRun): Pr
   try {
     const checked = await checkNorms(untilStopped(file.rows(), stop), request.circular);
     if (!stop.aborted) return checked;
+    terminal.warn(stoppedEarlyWords);
+    return undefined;
   } catch (error) {
     if (!(error instanceof FileUnreadable)) throw error;
     warnOf(error.faults, terminal);

@@ -44,7 +44,7 @@ const TRANSIENT_CODES = new Set([
 
 /** Whether the same request may succeed later: the network or a start-up in between, not a wrong name or certificate. */
 export function isTransient(error: unknown): boolean {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
   return code !== undefined && TRANSIENT_CODES.has(code);
 }
 

@@ -26,6 +26,11 @@ export const nothingSentWords: Bilingual = {
   en: 'Nothing was sent. Correct the rows above and try again, or leave the wrong ones out with --skip-bad.',
 };
 
+export const stoppedEarlyWords: Bilingual = {
+  zh: '核对中途停止，没有登记任何内容。',
+  en: 'Stopped while checking; nothing was sent.',
+};
+
 export const skippedWords = (wrong: number): Bilingual => ({
   zh: `以下 ${wrong} 行有误，已略过：`,
   en: `These ${wrong} rows are wrong and were left out:`,

@@ -8,7 +8,7 @@ import type { Ledger } from './ledger';
 export class Checkpoints {
   private count = 0;
   private due = 0;
-  private writing: Promise<void> | undefined;
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly ledger: Ledger,
@@ -34,15 +34,19 @@ export class Checkpoints {
   }
 
   /** Never rejects: what could not be written is tried again, and until then more is delivered twice. */
-  async save(): Promise<void> {
-    await this.writing;
+  save(): Promise<void> {
+    this.count = 0;
+    this.writing = this.writing.then(() => this.writeDown());
+    return this.writing;
+  }
+
+  /** One after the other, so that an older cursor never overwrites a newer one. */
+  private async writeDown(): Promise<void> {
     const cursor = this.ledger.settledTo;
     if (cursor === this.written) return;
-    this.count = 0;
-    this.writing = this.write(cursor).then(
+    await this.write(cursor).then(
       () => void (this.written = cursor),
       () => undefined,
     );
-    await this.writing;
   }
 }

@@ -36,7 +36,7 @@ export class Feed {
     signal.addEventListener('abort', () => this.roomMade());
     while (!signal.aborted) {
       const seen = this.parts.log.lastPosition;
-      if (this.room > 0) {
+      if (this.hungry) {
         this.replay();
         const more = this.read() || this.parts.parking.pending;
         this.live = !more;
@@ -48,7 +48,7 @@ export class Feed {
 
   /** Something was given out. */
   taken(): void {
-    if (this.room > 0) this.roomMade();
+    if (this.hungry) this.roomMade();
   }
 
   /** There is something to replay. */
@@ -63,6 +63,11 @@ export class Feed {
     this.again.splice(place < 0 ? this.again.length : place, 0, message);
   }
 
+  /** Room for a whole page: reading event by event would cost a query each. */
+  private get hungry(): boolean {
+    return this.room >= Math.min(this.parts.settings.readBatchSize, this.parts.settings.historyBufferSize);
+  }
+
   private get room(): number {
     return this.parts.settings.historyBufferSize - this.fresh.length - this.again.length;
   }
@@ -70,7 +75,7 @@ export class Feed {
   /** Resolves when there may be more to read, and room for it. */
   private next(seen: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
-    if (this.room <= 0) return new Promise((resolve) => (this.roomMade = resolve));
+    if (!this.hungry) return new Promise((resolve) => (this.roomMade = resolve));
     if (!this.live) return new Promise((resolve) => void setImmediate(resolve));
     const asked = new AbortController();
     this.replayAsked = () => asked.abort();

@@ -14,7 +14,10 @@ const MOST_IN_FLIGHT = 10_000;
 export const participate =
   (groups: Groups) =>
   (call: ConsumerCall): void => {
+    const without = () => call.emit('error', badRequest('The call ended before it said which group it wants.'));
+    call.once('end', without);
     call.once('data', (first: ReadReq) => {
+      call.off('end', without);
       call.pause();
       join(groups, call, first).catch((error: unknown) => call.emit('error', asRefusal(error)));
     });

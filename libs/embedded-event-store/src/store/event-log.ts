@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Appender } from './appender';
 import { Checkpointer } from './checkpointer';
@@ -35,7 +36,10 @@ export class EventLog {
     this.checkpointer = new Checkpointer(database);
     this.committer = new Committer(database, file, {
       committed: () => this.committed(),
-      rolledBack: () => this.appender.rolledBack(),
+      rolledBack: () => {
+        this.appender.rolledBack();
+        this.checkpointer.soon();
+      },
     });
   }
 
@@ -113,8 +117,9 @@ export class EventLog {
     return found?.revision === target.revision ? found : undefined;
   }
 
-  /** Copies the store, page by page, while it is in use. */
+  /** Copies the store, page by page, while it is in use, to a file that must not exist yet. */
   async backup(to: string): Promise<void> {
+    if (existsSync(to)) throw new Error(`${to} exists; a backup replaces nothing.`);
     await this.database.backup(to, { progress: () => 256 });
   }
 
@@ -122,7 +127,7 @@ export class EventLog {
   async close(): Promise<void> {
     await this.committer.close();
     this.checkpointer.stop();
-    this.database.pragma('wal_checkpoint(TRUNCATE)');
+    this.checkpointer.whole();
     this.database.close();
     forgetOwner(this.opened.directory);
   }

@@ -79,11 +79,11 @@ describe('a store whose quota is used up', () => {
   });
 });
 
-/** A file system of 4 MiB of its own, where this machine allows one to be mounted. */
+/** A file system of 8 MiB of its own, where this machine allows one to be mounted. */
 function smallDisk(): string | undefined {
   const place = mkdtempSync(join(tmpdir(), 'fuyuan-small-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', place], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place], { stdio: 'ignore' });
     return place;
   } catch {
     rmSync(place, { recursive: true, force: true });
@@ -99,13 +99,13 @@ const disk = smallDisk();
 (disk ? describe : describe.skip)('a store on a full disk (skipped where none can be mounted)', () => {
   const place = disk ?? '';
   afterAll(() => {
-    execFileSync('umount', [place]);
+    execFileSync('umount', ['-l', place]);
     rmSync(place, { recursive: true, force: true });
   });
 
   it('refuses, keeps all it acknowledged, and goes on by itself when there is room', async () => {
     const ballast = join(place, 'ballast');
-    writeFileSync(ballast, Buffer.alloc(1024 * 1024));
+    writeFileSync(ballast, Buffer.alloc(5 * 1024 * 1024));
     const log = EventLog.open(join(place, 'data'));
     const { acknowledged, refusal } = await fill(log, 'kept');
     expect(refusal).toBeInstanceOf(StorageRefused);

@@ -14,7 +14,7 @@ import {
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { APPLICATION_ID, PAGE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema';
-import { DamagedStore, StoreLocked, codeOf, storageFault } from './store-errors';
+import { DamagedStore, StorageRefused, StoreLocked, codeOf, storageFault } from './store-errors';
 
 export const FILE = 'events.db';
 const OWNER = 'owner.pid';
@@ -40,8 +40,7 @@ export function openStore(data: string): OpenedStore {
   try {
     configure(database, file, directory);
     checkVersion(database, file);
-    database.pragma('wal_checkpoint(TRUNCATE)');
-    checkLength(database, file);
+    if (broughtIn(database, file)) checkLength(database, file);
     writeFileSync(join(directory, OWNER), String(process.pid));
     return { database, directory, file };
   } catch (error) {
@@ -107,6 +106,18 @@ function checkVersion(database: Database.Database, file: string): void {
     throw new DamagedStore(file, `it was written by a newer version (${version}; this one knows ${SCHEMA_VERSION})`);
   }
   if (version < SCHEMA_VERSION) throw new DamagedStore(file, `its version ${version} is unknown`);
+}
+
+/** Brings what a crash left in the write-ahead log into the file; on a full disk it stays in the log, complete. */
+function broughtIn(database: Database.Database, file: string): boolean {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    return true;
+  } catch (error) {
+    const fault = storageFault(error, file);
+    if (fault instanceof StorageRefused) return false;
+    throw fault;
+  }
 }
 
 function checkLength(database: Database.Database, file: string): void {

@@ -113,13 +113,13 @@ describe('the API documentation', () => {
     expect(notice?.required?.sort()).toEqual(['copies', 'fields', 'happenedAt', 'norm', 'unit']);
     expect(notice?.properties).toMatchObject({
       norm: { $ref: '#/components/schemas/Norm' },
-      repeals: { type: 'array', maxItems: 5, items: { $ref: '#/components/schemas/Norm' } },
+      repeals: { type: ['array', 'null'], maxItems: 5, items: { $ref: '#/components/schemas/Norm' } },
       fields: { type: 'array', minItems: 1, maxItems: 3, uniqueItems: true, items: { type: 'string', maxLength: 40 } },
       happenedAt: { type: 'string', format: 'date-time' },
-      region: { type: 'string', pattern: '^\\d{6}$' },
+      region: { type: ['string', 'null'], pattern: '^\\d{6}$' },
       unit: { type: 'string', pattern: expect.stringContaining('a-z') as string },
       copies: { type: 'integer', minimum: 1, maximum: 9 },
-      urgent: { type: 'boolean' },
+      urgent: { type: ['boolean', 'null'] },
     });
   });
 

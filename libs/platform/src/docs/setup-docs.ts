@@ -1,6 +1,7 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PAGE_POLICY } from '../http/security-headers';
+import { sayNullAsTypes } from './nullable';
 import { describeProblems } from './problem-responses';
 
 export type DocsOptions = Readonly<{ title: string; description: string; version: string; path?: string }>;
@@ -25,6 +26,7 @@ export function setupDocs(app: NestFastifyApplication, options: DocsOptions): Op
     .build();
   const document = SwaggerModule.createDocument(app, config);
   describeProblems(document);
+  sayNullAsTypes(document);
 
   app
     .getHttpAdapter()

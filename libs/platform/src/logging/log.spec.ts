@@ -29,8 +29,20 @@ describe('the log', () => {
       'x',
     );
     log.child({ accessToken: 's3cret' }).warn('y');
+    log.info(
+      { list: [{ Authorization: 's3cret' }, { 'Set-Cookie': ['s3cret'] }], a: { b: { c: { password: 's3cret' } } } },
+      'z',
+    );
+    log.error({ err: Object.assign(new Error('failed'), { token: 's3cret', request: { cookie: 's3cret' } }) }, 'e');
     expect(lines.join('')).not.toContain('s3cret');
-    expect(lines.join('')).toContain('[redacted]');
+    expect(lines.join('').match(/\[redacted\]/g)).toHaveLength(9);
+  });
+
+  it('does not change what it was given', () => {
+    const { log } = written();
+    const facts = { body: { token: 'kept' } };
+    log.info(facts, 'x');
+    expect(facts).toEqual({ body: { token: 'kept' } });
   });
 
   it('is as loud as it was asked to be', () => {

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { shortLines } from './short-lines';
+import { censors, withoutSecrets } from './without-secrets';
 
 /** A pino logger: `log.info({ facts }, 'sentence')`. */
 export type Log = Logger;
@@ -17,13 +18,6 @@ export type LogOptions = Readonly<{
   to?: DestinationStream;
 }>;
 
-/** What no line may hold, wherever a caller puts it, to three levels down. */
-const SECRETS = ['authorization', 'password', 'token', 'accessToken', 'cookie', 'passwordHash'].flatMap((name) => [
-  name,
-  `*.${name}`,
-  `*.*.${name}`,
-]);
-
 /**
  * JSON lines on stdout, written as fast as it takes them without holding anyone up (`flush` before an end), with ISO times
  * in UTC; short lines when a person is looking. Secrets are left out.
@@ -37,8 +31,11 @@ export function createLog({ level = 'info', name, pretty, to }: LogOptions = {})
       level,
       base: name ? { name, pid: process.pid } : { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: SECRETS, censor: '[redacted]' },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: withoutSecrets,
+      },
+      serializers: { ...censors, err: (error: Error) => withoutSecrets(pino.stdSerializers.err(error)) },
     },
     forPeople ? shortLines(destination) : destination,
   );

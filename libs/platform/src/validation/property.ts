@@ -15,7 +15,7 @@ export type PropertyOptions = Readonly<{
 export function property(rule: Rule, { optional, description, example }: PropertyOptions = {}): PropertyDecorator {
   const told = ApiProperty({
     ...rule.schema,
-    ...(optional ? { required: false } : {}),
+    ...(optional ? { required: false, nullable: true } : {}),
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
   });

@@ -123,10 +123,11 @@ class Borrowed {
 
 describe('the rules of class-validator itself', () => {
   it('are kept, in the order in which they are written, with words in both languages', () => {
-    expect(refusalOf(Borrowed, { name: 'abcd', kind: 3 })).toEqual([
-      { field: 'name', rule: 'maxLength', zh: '最多 3 个字。', en: 'At most 3 characters.' },
+    expect(refusalOf(Borrowed, { name: 7, kind: 3 })).toEqual([
+      { field: 'name', rule: 'isString', zh: '须为文本。', en: 'Must be text.' },
       { field: 'kind', rule: 'isIn', zh: '须为以下之一：1, 2。', en: 'Must be one of: 1, 2.' },
     ]);
+    expect(refusalOf(Borrowed, { name: 'abcd', kind: 1 })).toMatchObject([{ rule: 'maxLength', zh: '最多 3 个字。' }]);
   });
 
   it('judge as class-validator does', () => {

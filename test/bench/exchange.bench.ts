@@ -1,0 +1,43 @@
+import { registerAccounts } from '../operations/accounts';
+import { hangUp } from '../operations/running/http-call';
+import { temporaryDirectory } from '../operations/running/places';
+import { enter } from '../operations/town';
+import { settleIn } from '../operations/worlds';
+import { benchCommands } from './commands.bench';
+import { benchLongRecord, firstCommands } from './long-record.bench';
+import { startStandalone } from './processes';
+import type { Row } from './report';
+import { benchEmpty, benchFull } from './standalone.bench';
+
+/** Everything a caller of the exchange feels, on one data directory that begins empty. */
+export async function benchExchange(size: { readonly short: boolean }): Promise<Row[]> {
+  const place = temporaryDirectory();
+  try {
+    const password = await registerAccounts(place.path);
+    const rows = await benchEmpty(place.path);
+
+    step('commands over HTTP');
+    const standalone = await startStandalone(place.path);
+    const { town } = await settleIn(standalone.origin, password);
+    rows.push(...(await benchCommands(town, place.path, size)));
+
+    step('a long record');
+    const [longRecord, records] = await benchLongRecord(town, size);
+    await standalone.stop();
+    const again = await startStandalone(place.path);
+    rows.push(...longRecord, ...(await firstCommands(await enter(again.origin, password), records)));
+    await again.stop();
+
+    step('many events');
+    const [model = ''] = records.short;
+    const full = { model, events: size.short ? 50_000 : 1_000_000 };
+    rows.push(...(await benchFull(place.path, (origin) => enter(origin, password), full)));
+    return rows;
+  } finally {
+    hangUp();
+    place.remove();
+  }
+}
+
+/** A measurement of minutes says that it goes on. */
+const step = (name: string): void => void process.stderr.write(`\n${name} `);
