@@ -172,6 +172,20 @@ describe('a referral between the court and a bureau of Panshi', () => {
     expect((await auditor.act(`${href}/urge`, { words: '请尽快' })).status).toBe(403);
   });
 
+  it('of two acts at once one wins, and the other is decided on what the first left', async () => {
+    const other = { ...mediation, receiver: 'panshi-mediation', subject: '相邻关系纠纷委派调解' };
+    for (let round = 0; round < 10; round++) {
+      href = hrefOf(await court.act('/v1/referrals', other));
+      await recorded(committee, 'sign-for');
+      const answers = await Promise.all([
+        court.act(`${href}/recall`, { reason: '撤回' }),
+        committee.act(`${href}/accept`, {}),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+      expect((await court.read(href)).body).toMatchObject({ revision: 2 });
+    }
+  });
+
   it('a unit that has nothing to do with it is told that it is not for them', async () => {
     for (const path of [href, `${href}/history`, `${href}/acts`]) {
       expect((await stranger.read(path)).body).toMatchObject({ status: 403, code: 'record-not-yours' });

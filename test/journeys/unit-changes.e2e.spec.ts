@@ -83,11 +83,13 @@ describe('units of Panshi that change', () => {
     };
     const designation = { account: 'li-audit', ...from('2025-01-01') };
     expect((await change('panshi-audit-bureau', 'designate-officer', designation)).status).toBe(201);
-    expect((await li.act('/v1/referrals', referral)).status).toBe(201);
+    const sent = await li.act('/v1/referrals', referral, { key: 'li-1' });
+    expect(sent.status).toBe(201);
 
     const replacement = { account: 'li-audit', successor: 'wang-audit', ...from('2026-01-01') };
     expect((await change('panshi-audit-bureau', 'replace-officer', replacement)).status).toBe(201);
     expect((await li.act('/v1/referrals', referral)).body).toMatchObject({ code: 'unit.not-liaison-officer' });
+    expect((await li.act('/v1/referrals', referral, { key: 'li-1' })).body).toEqual(sent.body);
     expect((await wang.act('/v1/referrals', referral)).status).toBe(201);
     expect(await on('panshi-audit-bureau', '2025-12-31')).toMatchObject({ liaisonOfficers: ['li-audit'] });
     expect(await on('panshi-audit-bureau', '2026-01-01')).toMatchObject({ liaisonOfficers: ['wang-audit'] });

@@ -25,7 +25,11 @@ export class ReferralDesk {
 
   async change(referralId: string, cause: Cause, decide: Decide): Promise<Receipt> {
     const { by } = await this.inSight.of(cause.actor, referralId);
-    await this.units.requireServing(cause.actor);
-    return this.referrals.change(referralId, (state) => decide(state, by, this.clock.now()), cause);
+    const requireServing = await this.units.serving(cause.actor);
+    const serving = (state: Referral) => {
+      requireServing();
+      return decide(state, by, this.clock.now());
+    };
+    return this.referrals.change(referralId, serving, cause);
   }
 }

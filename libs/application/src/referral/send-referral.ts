@@ -30,16 +30,16 @@ export class SendReferralHandler implements ICommandHandler<SendReferral> {
   ) {}
 
   async execute({ sending, cause }: SendReferral): Promise<Receipt> {
-    await this.units.requireServing(cause.actor);
+    const requireServing = await this.units.serving(cause.actor);
     const { state: kinds } = await this.kinds.read(ReferralKinds.REFERRAL_KINDS_ID);
     const sender = await this.units.of(cause.actor.unit);
     const receiver = await this.units.of(sending.receiver);
     const approver = sending.approver === null ? null : await this.units.of(sending.approver);
 
-    return this.referrals.change(
-      sending.referralId,
-      (state) => Referrals.sendReferral(state, { ...sending, kinds, sender, receiver, approver }, this.clock.now()),
-      cause,
-    );
+    const decide = (state: Referrals.Referral) => {
+      requireServing();
+      return Referrals.sendReferral(state, { ...sending, kinds, sender, receiver, approver }, this.clock.now());
+    };
+    return this.referrals.change(sending.referralId, decide, cause);
   }
 }

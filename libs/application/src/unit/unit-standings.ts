@@ -31,11 +31,15 @@ export class UnitStandings {
     return heirs;
   }
 
-  /** Errors: RuleBroken when the person was a liaison officer of the unit and is no more. */
-  async requireServing({ unit, person, role }: Actor): Promise<void> {
-    if (role !== 'officer') return;
+  /**
+   * Refuses, when it is called, a person who was a liaison officer of the unit and is no more. Called within the
+   * decision, so that a request from before is still answered with its receipt.
+   */
+  async serving({ unit, person, role }: Actor): Promise<() => void> {
+    if (role !== 'officer') return () => undefined;
     const { state } = await this.units.read(unit);
-    Units.requireServing(state, person, this.today());
+    const day = this.today();
+    return () => Units.requireServing(state, person, day);
   }
 
   private async heirOf(unitId: string): Promise<string | null> {
