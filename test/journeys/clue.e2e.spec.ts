@@ -60,7 +60,7 @@ describe('a clue, of which outsiders cannot find out', () => {
 
   /** All that an answer says, but for what every answer says of its own request. */
   const told = (answer: Answer, path: string) => {
-    const { correlationId, instance, ...body } = answer.body as Record<string, unknown>;
+    const { correlationId, instance, ...body } = answer.body;
     const headers = Object.fromEntries([...answer.headers].filter(([name]) => !OWN_TO_EACH.test(name)));
     return {
       status: answer.status,
