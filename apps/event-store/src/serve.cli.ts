@@ -57,7 +57,7 @@ function untilStopped(store: EmbeddedEventStore): Promise<number> {
 }
 
 function backupOnSignal(store: EmbeddedEventStore, directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   process.on('SIGUSR2', () => {
     const to = join(directory, `events-${new Date().toISOString().replaceAll(':', '')}.db`);
     store.backup(to).then(

@@ -1,5 +1,17 @@
 import { resolve } from 'node:path';
-import { Address, Duration, FilePath, LOG_LEVELS, ListOf, OneOf, Secret, text, Text, Whole } from '@fuyuan/platform';
+import {
+  Address,
+  Duration,
+  FilePath,
+  Flag,
+  LOG_LEVELS,
+  ListOf,
+  OneOf,
+  Secret,
+  text,
+  Text,
+  Whole,
+} from '@fuyuan/platform';
 
 const MINUTE = 60_000;
 
@@ -45,6 +57,10 @@ export class ExchangeConfig {
   /** Lets a collector of metrics that is not on this machine in. */
   @Secret({ optional: true })
   metricsToken?: string;
+
+  /** Shows the API documentation to other machines too. */
+  @Flag({ optional: true })
+  docsOpen = false;
 
   @Duration({ min: 0, max: 10 * MINUTE, optional: true })
   shutdownGraceMs = 10_000;

@@ -33,7 +33,7 @@ export async function startExchange(
     [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config, soleWriter)],
     {
       http: { bodyLimit: config.bodyLimitBytes, ...proxiesOf(config) },
-      docs: exchangeDocs,
+      docs: { ...exchangeDocs, open: config.docsOpen },
       metricsToken,
     },
   );

@@ -1,3 +1,4 @@
+import { isStrayAppendAnswer } from '@fuyuan/event-store';
 import { hasAccounts } from '@fuyuan/identity';
 import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
 import { startExchange } from './exchange';
@@ -7,7 +8,7 @@ async function main(): Promise<void> {
   const config = configOf(ExchangeConfig);
   const log = createLog({ level: config.logLevel, name: 'exchange' });
   const { app, platform, url } = await startExchange(config, log);
-  guardProcess(log, stopGracefully(app, platform, { graceMs: config.shutdownGraceMs }));
+  guardProcess(log, stopGracefully(app, platform, { graceMs: config.shutdownGraceMs }), isStrayAppendAnswer);
 
   log.info({ url, docs: `${url}/docs` }, 'the exchange serves');
   if (!(await hasAccounts(config.dataDir))) {

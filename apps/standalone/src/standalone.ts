@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { EmbeddedEventStore } from '@fuyuan/embedded-event-store';
 import { startEmbeddedEventStore } from '@fuyuan/embedded-event-store';
+import { isStrayAppendAnswer } from '@fuyuan/event-store';
 import { ensureFirstAccount, type FirstAccounts } from '@fuyuan/identity';
 import { createLog, guardProcess, type Log, type Stop, stopGracefully } from '@fuyuan/platform';
 import { type Exchange, startExchange } from '../../exchange/src/exchange';
@@ -21,13 +23,15 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
   if (demo) await requireDemoDirectory(config.dataDir);
   const store = await startEmbeddedEventStore({
     data: join(config.dataDir, 'events'),
+    // Other programs on this machine do not know it, and so neither read nor write past the exchange.
+    connectionName: randomBytes(32).toString('hex'),
     log: (line) => log.info({ context: 'event-store' }, line),
   });
   try {
     const connected = { ...config, eventstoreConnectionString: store.connectionString };
     const exchange = await startExchange(connected, log, { soleWriter: true });
     const stop = stopsWith(exchange, store, config.shutdownGraceMs);
-    guardProcess(log, stop);
+    guardProcess(log, stop, isStrayAppendAnswer);
     const firstAccounts = await ensureFirstAccount(config.dataDir, {
       unit: officeUnit,
       ...(demo ? { demo: demoAccounts } : {}),

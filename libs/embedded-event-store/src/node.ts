@@ -17,7 +17,7 @@ export interface EventStoreNode {
 /** One node in this thread: its log, its services, its server. */
 export async function startNode(options: NodeOptions): Promise<EventStoreNode> {
   const { data, host = defaults.host, port = defaults.port, maxAppendBytes = defaults.maxAppendBytes } = options;
-  const reach = protection({ host, tls: options.tls, users: options.users });
+  const reach = protection({ host, ...options });
   const log = EventLog.open(data, options.maxPages === undefined ? {} : { maxPages: options.maxPages });
   try {
     const services: Service[] = [

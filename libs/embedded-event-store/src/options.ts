@@ -15,6 +15,11 @@ export interface EmbeddedEventStoreOptions {
   readonly tls?: TlsFiles;
   /** Who may connect. The shape of an entry is said in security/. */
   readonly users?: readonly StoreUser[];
+  /**
+   * Lets in only connections of this name (the client's `connectionName`). On the loopback address, where clients send
+   * no password without TLS, a random name that is told to nobody else keeps other programs of the machine out.
+   */
+  readonly connectionName?: string;
   /** The most bytes (data, metadata, type) one append may carry; 1 MiB unless told, as EventStoreDB's default. */
   readonly maxAppendBytes?: number;
   /** The most pages of 4 KiB the file may grow to: a quota. Appends beyond it are refused, as on a full disk. */

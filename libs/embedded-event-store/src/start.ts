@@ -7,7 +7,7 @@ import type { FromWorker, Reason, ToWorker } from './worker-messages';
 /** A running node. */
 export interface EmbeddedEventStore {
   readonly address: Address;
-  /** For `EventStoreDBClient.connectionString`; without credentials. */
+  /** For `EventStoreDBClient.connectionString`; without credentials, but with the connection name if one is wanted. */
   readonly connectionString: string;
   /** Answers what is in flight, ends subscriptions with UNAVAILABLE, and lets go of the directory. */
   stop(): Promise<void>;
@@ -26,8 +26,10 @@ export async function startEmbeddedEventStore(options: EmbeddedEventStoreOptions
   const { log = () => undefined, ...data } = options;
   const thread = new StoreThread(new Worker(join(__dirname, 'worker.js'), { workerData: data, stdout: false }));
   const address = await thread.ready;
-  const connectionString = connectionStringOf(address, options.tls !== undefined);
-  log(`event store: ${options.data} at ${connectionString}`);
+  const open = connectionStringOf(address, options.tls !== undefined);
+  const { connectionName } = options;
+  const connectionString = connectionName ? `${open}&connectionName=${encodeURIComponent(connectionName)}` : open;
+  log(`event store: ${options.data} at ${open}`);
   void thread.failed.then((error) => log(`event store: ended, ${error.message}`));
   return {
     address,

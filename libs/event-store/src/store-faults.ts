@@ -22,6 +22,9 @@ const ABOUT_THE_REQUEST = new Set<ErrorType | undefined>([
   ErrorType.INVALID_ARGUMENT,
 ]);
 
+/** What grpc-js says when a call ended with its connection and without a word from the server (E8). */
+const BROKEN_CALL = /RST_STREAM|[Ss]ession closed|Stream removed|Connection dropped/;
+
 /**
  * Whether the connection failed rather than the store: the same append may be sent again. The client gives some of
  * these as its own errors, some as the bare status, and its own cancellation as an unknown error.
@@ -30,7 +33,7 @@ export function isConnectionFault(error: unknown): boolean {
   if (error instanceof NoAnswer) return true;
   const { type, code, message } = error as Fault;
   if (MAY_BE_TRIED_AGAIN.has(type) || code === status.UNAVAILABLE || code === status.CANCELLED) return true;
-  return message?.startsWith('Failed to discover') ?? false;
+  return code === status.INTERNAL ? BROKEN_CALL.test(message ?? '') : !!message?.startsWith('Failed to discover');
 }
 
 /** Whether the store itself has spoken on this very request, so that the connection is sound. */

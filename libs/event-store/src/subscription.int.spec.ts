@@ -86,6 +86,16 @@ describe('a subscription that is dropped', () => {
     await until('the silent one is cancelled', () => store.subscriptions[0]?.cancelled === true);
   });
 
+  it('E7: by the silence of a store that has nothing to say asks again at once, and takes it for no failure', async () => {
+    put(1);
+    store.onSubscribe = serve;
+    follow({ patience: { ...patience, silenceMs: 100, firstPauseMs: 60_000, longestPauseMs: 60_000 } });
+    await until('it has asked three times', () => store.subscriptions.length === 3);
+
+    expect(seen).toEqual([1]);
+    expect(clientsMade).toBe(1);
+  });
+
   it('E7: counts checkpoints as life, and not the time its own handler takes', async () => {
     put(1);
     store.onSubscribe = serve;

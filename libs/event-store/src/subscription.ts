@@ -13,7 +13,7 @@ import { pauseAfter } from './back-off';
 import { leave } from './lasting-client';
 import type { SubscriptionPatience } from './options';
 import { positionOf, positionText } from './position';
-import { SilenceWatch } from './silence-watch';
+import { NothingHeard, SilenceWatch } from './silence-watch';
 import { UnreadableEvent } from './unreadable-event';
 
 export type SubscriptionOptions = Readonly<{
@@ -82,6 +82,8 @@ export class CatchUpSubscription {
 
       this.options.dropped?.(reason);
       if (reason instanceof UnreadableEvent) throw reason;
+      // No failure: the store had nothing to say, or is asked at once whether it has.
+      if (reason instanceof NothingHeard) continue;
       if (performance.now() - since > longestPauseMs) this.failures = 0;
       this.failures += 1;
       if (this.failures % failuresBeforeNewClient === 0) await this.farewell();

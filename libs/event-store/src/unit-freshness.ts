@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { END, type EventStoreDBClient } from '@eventstore/db-client';
 import type { Freshness } from './freshness';
 import type { SubscriptionPatience } from './options';
+import { NothingHeard } from './silence-watch';
 import { CatchUpSubscription } from './subscription';
 
 const PREFIX = 'unit-';
@@ -47,6 +48,7 @@ export class UnitFreshness implements Freshness {
 
   private lose(reason: unknown): void {
     this.era = undefined;
+    if (reason instanceof NothingHeard) return;
     const why = reason instanceof Error ? reason.message : String(reason);
     this.log.warn(`Units are read from the store at every look until it tells of their changes again: ${why}`);
   }

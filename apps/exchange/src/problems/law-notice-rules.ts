@@ -2,10 +2,13 @@ import { rule } from './rule';
 
 /** What holds for law notices and the norms they tell of. */
 export const lawNoticeRules = {
-  'law-notice.unknown': rule(
-    { zh: '没有此通报', en: 'No such law notice' },
-    { zh: '没有发布过编号为 {noticeId} 的法规更新通报。', en: 'No law notice {noticeId} is published.' },
-  ),
+  'law-notice.unknown': {
+    ...rule(
+      { zh: '没有此通报', en: 'No such law notice' },
+      { zh: '没有发布过编号为 {noticeId} 的法规更新通报。', en: 'No law notice {noticeId} is published.' },
+    ),
+    status: 404,
+  },
   'law-notice.withdrawn': rule(
     { zh: '通报已撤回', en: 'The law notice is withdrawn' },
     {

@@ -1,4 +1,4 @@
 import type { Bilingual, ProblemKind } from '@fuyuan/platform';
 
-/** A rule of the model that forbids an act: always 409. `{name}` is filled from the rule's particulars. */
+/** A rule of the model that forbids an act: 409 unless said otherwise. `{name}` is filled from the rule's particulars. */
 export const rule = (title: Bilingual, detail: Bilingual): ProblemKind => ({ status: 409, title, detail });

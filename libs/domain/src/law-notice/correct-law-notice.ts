@@ -2,7 +2,7 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type Instant } from '../moment';
 import { requireActive, type UnitStanding } from '../unit';
 import type { LawNoticeEvent } from './law-notice.events';
-import { requireNotBefore, requirePublished, requirePublisher, type LawNotice } from './law-notice';
+import { requireKnown, requireNotBefore, requireNotWithdrawn, requirePublisher, type LawNotice } from './law-notice';
 import { isSameNorm, requireSoundNorm, type Norm } from './norm';
 
 export type LawNoticeCorrection = Readonly<{
@@ -18,8 +18,9 @@ export type LawNoticeCorrection = Readonly<{
 export function correctLawNotice(state: LawNotice, correction: LawNoticeCorrection, now: Date): LawNoticeEvent[] {
   const { noticeId, unit, norm, reason, legalBasis } = correction;
   requireLegalBasis(legalBasis);
-  requirePublished(state, noticeId);
+  requireKnown(state, noticeId);
   requirePublisher(state, unit.unitId);
+  requireNotWithdrawn(state);
   requireActive(unit);
   requireSoundNorm(norm);
   if (isSameNorm(state.norm, norm)) return [];

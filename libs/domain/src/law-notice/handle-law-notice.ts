@@ -4,8 +4,9 @@ import { RuleBroken } from '../rule-broken';
 import { requireActive, type UnitStanding } from '../unit';
 import type { Assessment, LawNoticeEvent } from './law-notice.events';
 import {
+  requireKnown,
   requireNotBefore,
-  requirePublished,
+  requireNotWithdrawn,
   type Handling,
   type LawNotice,
   type PublishedLawNotice,
@@ -56,13 +57,14 @@ function addressed(
   state: LawNotice,
   { noticeId, unit }: ActOfAddressee,
 ): { notice: PublishedLawNotice; handling: Handling } {
-  requirePublished(state, noticeId);
+  requireKnown(state, noticeId);
   const handling = state.handling.get(unit.unitId);
   if (!handling) {
     throw new RuleBroken('law-notice.not-addressed', `The law notice is not addressed to ${unit.unitId}.`, {
       unitId: unit.unitId,
     });
   }
+  requireNotWithdrawn(state);
   requireActive(unit);
   return { notice: state, handling };
 }

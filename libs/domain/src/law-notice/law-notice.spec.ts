@@ -285,6 +285,10 @@ describe.each([
     given(...past)
       .when(act({ unit: unit('bank') }))
       .thenRefused('law-notice.not-addressed'));
+  it('is refused to such a unit on a withdrawn notice, without a word of the withdrawal', () =>
+    given(...past, withdrawn)
+      .when(act({ unit: unit('bank') }))
+      .thenRefused('law-notice.not-addressed'));
   it('is refused to its publisher', () =>
     given(...past)
       .when(act({ unit: justice }))

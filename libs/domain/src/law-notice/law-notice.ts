@@ -68,18 +68,25 @@ function handled(state: LawNotice, unitId: string, change: Partial<Handling>): L
   return { ...state, handling: new Map(state.handling).set(unitId, now) };
 }
 
-/** Every act after the publication needs a notice that is published and not withdrawn. */
-export function requirePublished(state: LawNotice, noticeId: string): asserts state is PublishedLawNotice {
-  if (state.status === 'unknown') {
-    throw new RuleBroken('law-notice.unknown', `No law notice ${noticeId} is published.`, { noticeId });
-  }
-  if (state.status === 'withdrawn') {
-    throw new RuleBroken('law-notice.withdrawn', `The law notice ${noticeId} is withdrawn.`, { noticeId });
-  }
+type KnownLawNotice = Exclude<LawNotice, { status: 'unknown' }>;
+
+/** Every act after the publication needs a notice. */
+export function requireKnown(state: LawNotice, noticeId: string): asserts state is KnownLawNotice {
+  if (state.status !== 'unknown') return;
+
+  throw new RuleBroken('law-notice.unknown', `No law notice ${noticeId} is published.`, { noticeId });
+}
+
+/** What was withdrawn takes no further act. Asked last, so that only those concerned learn of the withdrawal. */
+export function requireNotWithdrawn(state: KnownLawNotice): asserts state is PublishedLawNotice {
+  if (state.status === 'published') return;
+
+  const { noticeId } = state;
+  throw new RuleBroken('law-notice.withdrawn', `The law notice ${noticeId} is withdrawn.`, { noticeId });
 }
 
 /** Only the publisher corrects or withdraws its notice. */
-export function requirePublisher(state: Exclude<LawNotice, { status: 'unknown' }>, unitId: string): void {
+export function requirePublisher(state: KnownLawNotice, unitId: string): void {
   if (state.publisherId === unitId) return;
 
   throw new RuleBroken('law-notice.not-publisher', `The law notice was not published by ${unitId}.`, { unitId });

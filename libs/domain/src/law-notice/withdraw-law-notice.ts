@@ -2,7 +2,7 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type Instant } from '../moment';
 import { requireActive, type UnitStanding } from '../unit';
 import type { LawNoticeEvent } from './law-notice.events';
-import { requireNotBefore, requirePublished, requirePublisher, type LawNotice } from './law-notice';
+import { requireKnown, requireNotBefore, requirePublisher, type LawNotice } from './law-notice';
 
 export type LawNoticeWithdrawal = Readonly<{
   noticeId: string;
@@ -15,12 +15,9 @@ export type LawNoticeWithdrawal = Readonly<{
 export function withdrawLawNotice(state: LawNotice, withdrawal: LawNoticeWithdrawal, now: Date): LawNoticeEvent[] {
   const { noticeId, unit, reason, legalBasis } = withdrawal;
   requireLegalBasis(legalBasis);
-  if (state.status === 'withdrawn') {
-    requirePublisher(state, unit.unitId);
-    return [];
-  }
-  requirePublished(state, noticeId);
+  requireKnown(state, noticeId);
   requirePublisher(state, unit.unitId);
+  if (state.status === 'withdrawn') return [];
   requireActive(unit);
 
   const occurredAt = occurrence(withdrawal.occurredAt, now);

@@ -7,15 +7,10 @@ import {
   type ServerInterceptor,
 } from '@grpc/grpc-js';
 import type { StoreUser } from '../options';
+import { OPEN_TO_ALL } from './open-calls';
 import { SignIn, TooManySignIns } from './sign-in';
 
 const USER = 'x-signed-in-as';
-
-/** What a client asks before it says who it is; neither tells anything of what is stored. */
-const OPEN_TO_ALL = new Set([
-  '/event_store.client.server_features.ServerFeatures/GetSupportedMethods',
-  '/event_store.client.gossip.Gossip/Read',
-]);
 
 /** Who made the call, as the interceptor found; undefined on a node without users. */
 export function signedInAs(metadata: Metadata): string | undefined {

@@ -2,10 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import { ServerCredentials, type ServerInterceptor } from '@grpc/grpc-js';
+import { ServerCredentials } from '@grpc/grpc-js';
 import type { StoreUser, TlsFiles } from '../options';
 import type { Protection } from '../server/server';
 import { authentication } from './authentication';
+import { onlyNamed } from './connection-name';
 import { checkUsers } from './users-file';
 
 /** The node was asked to be reached in a way that would leave it open. Nothing was opened. */
@@ -15,8 +16,9 @@ export class NotProtected extends Error {
 
 interface Reach {
   readonly host: string;
-  readonly tls: TlsFiles | undefined;
-  readonly users: readonly StoreUser[] | undefined;
+  readonly tls?: TlsFiles | undefined;
+  readonly users?: readonly StoreUser[] | undefined;
+  readonly connectionName?: string | undefined;
 }
 
 /**
@@ -24,22 +26,24 @@ interface Reach {
  *
  * @throws NotProtected, or an Error that names the file that cannot be used
  */
-export function protection({ host, tls, users }: Reach): Protection {
+export function protection({ host, tls, users, connectionName }: Reach): Protection {
   if (users) checkUsers(users);
   const lacking = whatLacks({ host, tls, users });
   if (lacking) throw new NotProtected(lacking);
-  return { credentials: tls ? tlsCredentials(tls) : ServerCredentials.createInsecure(), interceptors: guards(users) };
+  const interceptors = [
+    ...(users ? [authentication(users)] : []),
+    ...(connectionName ? [onlyNamed(connectionName)] : []),
+  ];
+  return { credentials: tls ? tlsCredentials(tls) : ServerCredentials.createInsecure(), interceptors };
 }
 
-function whatLacks({ host, tls, users }: Reach): string | undefined {
+function whatLacks({ host, tls, users }: Omit<Reach, 'connectionName'>): string | undefined {
   if (users?.length === 0) return 'The list of users is empty: nobody could connect.';
   if (users && !tls) return 'Users need TLS (a certificate and its key): without it clients send no password.';
   if (isLoopback(host) || users) return undefined;
   const missing = tls ? 'users' : 'TLS (a certificate and its key) and users';
   return `${host} can be reached from other machines: that needs ${missing}. Or listen on 127.0.0.1.`;
 }
-
-const guards = (users: readonly StoreUser[] | undefined): ServerInterceptor[] => (users ? [authentication(users)] : []);
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));

@@ -32,7 +32,8 @@ export interface OpenedStore {
 export function openStore(data: string): OpenedStore {
   const directory = resolve(data);
   const file = join(directory, FILE);
-  mkdirSync(directory, { recursive: true });
+  // For its owner alone, whatever the umask: what is stored is nobody else's to read.
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (!existsSync(file)) createStore(directory, file);
   checkHeader(file);
 

@@ -131,6 +131,18 @@ describe('the API documentation', () => {
     });
   });
 
+  it.each(['/docs', '/docs-json', '/docs/swagger-ui.css'])(
+    'is shown on this machine alone unless it is open: %s',
+    async (path) => {
+      const asked = (headers: Record<string, string>) => fetch(`${address}${path}`, { headers });
+
+      expect((await asked({})).status).toBe(200);
+      const refused = await asked({ 'x-forwarded-for': '203.0.113.7' });
+      expect(refused.status).toBe(404);
+      expect(await refused.json()).toMatchObject({ code: 'not-found' });
+    },
+  );
+
   it('has a page that fetches nothing from elsewhere, under a policy that would not let it', async () => {
     const page = await fetch(`${address}/docs`);
     const html = await page.text();

@@ -1,17 +1,26 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { isLocal } from '../http/is-local';
 import { PAGE_POLICY } from '../http/security-headers';
 import { sayNullAsTypes } from './nullable';
+import { Problem } from '../problem/problem';
 import { describeProblems } from './problem-responses';
 
-export type DocsOptions = Readonly<{ title: string; description: string; version: string; path?: string }>;
+export type DocsOptions = Readonly<{
+  title: string;
+  description: string;
+  version: string;
+  path?: string;
+  open?: boolean;
+}>;
 
 /**
- * Serves the OpenAPI 3.1 document at `/docs-json` and its page at `/docs`, all from this machine. Call it before
- * `listen`. Returns the document.
+ * Serves the OpenAPI 3.1 document at `/docs-json` and its page at `/docs`, all from this machine. To others than those
+ * on this machine only when `open`: what stands there is no secret, but nothing is open by default except health. Call it
+ * before `listen`. Returns the document.
  */
 export function setupDocs(app: NestFastifyApplication, options: DocsOptions): OpenAPIObject {
-  const { title, description, version, path = 'docs' } = options;
+  const { title, description, version, path = 'docs', open = false } = options;
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)
@@ -32,7 +41,9 @@ export function setupDocs(app: NestFastifyApplication, options: DocsOptions): Op
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', (request, reply, done) => {
-      if (request.url.startsWith(`/${path}`)) reply.header('content-security-policy', PAGE_POLICY);
+      if (!request.url.startsWith(`/${path}`)) return done();
+      if (!open && !isLocal(request)) return done(new Problem('not-found'));
+      reply.header('content-security-policy', PAGE_POLICY);
       done();
     });
   SwaggerModule.setup(path, app, document, { raw: ['json'], jsonDocumentUrl: `${path}-json`, customSiteTitle: title });

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isLocal } from '../http/is-local';
 import { Open } from '../http/open';
 import { Problem } from '../problem/problem';
 import { Metrics } from './metrics';
@@ -31,9 +32,3 @@ export class MetricsController {
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** On this machine, and not on behalf of someone behind a proxy that runs on it. */
-const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
-  /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
-  headers['x-forwarded-for'] === undefined &&
-  headers.forwarded === undefined;
