@@ -23,7 +23,10 @@ const direction = (place, name, allowed) => ({
   comment: `${place}/${name} may import ${allowed.join(', ') || 'no other room'}.`,
   severity: 'error',
   from: { path: `^${place}/${name}/`, pathNot: specs },
-  to: { path: '^(libs|apps)/', pathNot: `^(${[`${place}/${name}`, ...allowed.map((room) => `libs/${room}`)].join('|')})/` },
+  to: {
+    path: '^(libs|apps)/',
+    pathNot: `^(${[`${place}/${name}`, ...allowed.map((room) => `libs/${room}`)].join('|')})/`,
+  },
 });
 
 const packageOnlyIn = (pkg, path) => ({

@@ -30,7 +30,10 @@ export async function benchExchange(size: { readonly short: boolean }): Promise<
 
     step('many events');
     const [model = ''] = records.short;
-    const full = { model, events: size.short ? 50_000 : 1_000_000 };
+    const full = {
+      model,
+      ...(size.short ? { events: 50_000, commands: 2_000 } : { events: 1_000_000, commands: 20_000 }),
+    };
     rows.push(...(await benchFull(place.path, (origin) => enter(origin, password), full)));
     return rows;
   } finally {

@@ -66,21 +66,21 @@ function program(dataDir: string, io: AccountsIo): Command {
       await (await accounts()).resetPassword(name, password);
       io.output.write(done(name, '密码已重置 password reset', generate && password));
     });
-  for (const [word, disabled, says] of SWITCHES) {
+  for (const [word, disabled, says, outcome] of SWITCHES) {
     root
       .command(`${word} <name>`)
       .description(says)
       .action(async (name: string) => {
         await (await accounts()).setDisabled(name, disabled);
-        io.output.write(done(name, says));
+        io.output.write(done(name, outcome));
       });
   }
   return root;
 }
 
 const SWITCHES = [
-  ['disable', true, '已停用 disabled'],
-  ['enable', false, '已启用 enabled'],
+  ['disable', true, '停用账号，其令牌随即失效 Shuts an account out, its tokens included', '已停用 disabled'],
+  ['enable', false, '重新启用账号 Lets an account in again', '已启用 enabled'],
 ] as const;
 
 const passwordFor = async (generate: true | undefined, io: AccountsIo): Promise<string> =>
