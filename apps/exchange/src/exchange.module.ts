@@ -6,6 +6,13 @@ import type { ExchangeConfig } from './exchange.config';
 import { EventStoreReadiness } from './health/event-store-readiness';
 import { HandlingController } from './law-notice/handling.controller';
 import { LawNoticeController } from './law-notice/law-notice.controller';
+import { ReferralApprovingController } from './referral/approving.controller';
+import { ReferralHoldingController } from './referral/holding.controller';
+import { ReferralController } from './referral/referral.controller';
+import { ReferralSendingController } from './referral/sending.controller';
+import { ReferralKindsController } from './referral-kinds/referral-kinds.controller';
+import { Counter } from './request/counter';
+import { UnitChangeController } from './unit/unit-change.controller';
 import { UnitController } from './unit/unit.controller';
 
 const systemClock: Clock = { now: () => new Date() };
@@ -24,8 +31,18 @@ export class ExchangeModule {
         CqrsModule.forRoot(),
         EventStoreModule.forRoot({ connectionString: eventstoreConnectionString, commandDeadlineMs, soleWriter }),
       ],
-      controllers: [UnitController, LawNoticeController, HandlingController],
-      providers: [{ provide: Clock, useValue: systemClock }, EventStoreReadiness, ...useCases],
+      controllers: [
+        UnitController,
+        UnitChangeController,
+        LawNoticeController,
+        HandlingController,
+        ReferralKindsController,
+        ReferralController,
+        ReferralSendingController,
+        ReferralHoldingController,
+        ReferralApprovingController,
+      ],
+      providers: [{ provide: Clock, useValue: systemClock }, EventStoreReadiness, Counter, ...useCases],
     };
   }
 }

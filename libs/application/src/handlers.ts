@@ -7,6 +7,9 @@ import { ShowLawNoticeHandler } from './law-notice/show-law-notice';
 import { ShowLawNoticeHistoryHandler } from './law-notice/show-law-notice-history';
 import { SignForLawNoticeHandler } from './law-notice/sign-for-law-notice';
 import { WithdrawLawNoticeHandler } from './law-notice/withdraw-law-notice';
+import { referralUseCases } from './referral/handlers';
+import { referralKindsUseCases } from './referral-kinds/handlers';
+import { unitChangeUseCases } from './unit/handlers';
 import { RegisterUnitHandler } from './unit/register-unit';
 import { RetireUnitHandler } from './unit/retire-unit';
 import { ShowUnitHandler, ShowUnitHistoryHandler } from './unit/show-unit';
@@ -28,4 +31,7 @@ export const useCases = [
   AssessLawNoticeHandler,
   ShowLawNoticeHandler,
   ShowLawNoticeHistoryHandler,
+  ...unitChangeUseCases,
+  ...referralKindsUseCases,
+  ...referralUseCases,
 ];

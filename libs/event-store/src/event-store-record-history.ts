@@ -9,11 +9,15 @@ import { metadataFrom } from './metadata';
 import type { EventStoreSettings } from './options';
 import { positionText } from './position';
 import { readForwards } from './read-forwards';
+import { referralKindsCodec } from './referral-kinds.codec';
+import { referralCodec } from './referral.codec';
 import { unitCodec } from './unit.codec';
 
 const CODECS = new Map<string, Codec<Fact>>([
   ['unit', unitCodec],
   ['lawNotice', lawNoticeCodec],
+  ['referral', referralCodec],
+  ['codeList', referralKindsCodec],
 ]);
 
 export class EventStoreRecordHistory extends RecordHistory {

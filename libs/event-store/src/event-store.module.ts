@@ -1,15 +1,24 @@
 import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { LawNoticeRegister, RecordHistory, UnitRegister } from '@fuyuan/application';
+import {
+  LawNoticeRegister,
+  RecordHistory,
+  ReferralKindsRegister,
+  ReferralRegister,
+  UnitRegister,
+} from '@fuyuan/application';
 import { EventStoreClients } from './event-store-clients';
 import { EventStoreHealth } from './event-store-health';
 import { EventStoreLawNoticeRegister } from './event-store-law-notice-register';
 import { EventStoreRecordHistory } from './event-store-record-history';
+import { EventStoreReferralKindsRegister } from './event-store-referral-kinds-register';
+import { EventStoreReferralRegister } from './event-store-referral-register';
 import { EventStoreUnitRegister } from './event-store-unit-register';
 import { settingsOf, type EventStoreOptions } from './options';
 import { UnitFreshness } from './unit-freshness';
 
 /**
- * Provides the ports of the application on an event store: UnitRegister, LawNoticeRegister, RecordHistory; and
+ * Provides the ports of the application on an event store: UnitRegister, LawNoticeRegister, ReferralRegister,
+ * ReferralKindsRegister, RecordHistory; and
  * EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
  */
 @Module({})
@@ -35,10 +44,19 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
         { provide: UnitFreshness, useValue: freshness },
         { provide: UnitRegister, useValue: units },
         { provide: LawNoticeRegister, useValue: new EventStoreLawNoticeRegister(clients, settings) },
+        { provide: ReferralRegister, useValue: new EventStoreReferralRegister(clients, settings) },
+        { provide: ReferralKindsRegister, useValue: new EventStoreReferralKindsRegister(clients, settings) },
         { provide: RecordHistory, useValue: new EventStoreRecordHistory(clients, settings) },
         { provide: EventStoreHealth, useValue: new EventStoreHealth(clients, settings) },
       ],
-      exports: [UnitRegister, LawNoticeRegister, RecordHistory, EventStoreHealth],
+      exports: [
+        UnitRegister,
+        LawNoticeRegister,
+        ReferralRegister,
+        ReferralKindsRegister,
+        RecordHistory,
+        EventStoreHealth,
+      ],
     };
   }
 

@@ -10,6 +10,8 @@ export { metadataFrom, type EventMetadata } from './metadata';
 export { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
 export { positionOf, positionText } from './position';
 export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
+export { referralCodec } from './referral.codec';
+export { referralKindsCodec } from './referral-kinds.codec';
 export { unitCodec } from './unit.codec';
 export { isStrayAppendAnswer } from './stray-append-answer';
 export { UnreadableEvent } from './unreadable-event';

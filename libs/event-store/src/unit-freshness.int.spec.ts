@@ -129,11 +129,16 @@ describe('units', () => {
     const [id, strange] = [await registered(), await registered()];
     await units.read(strange);
     const metadata = store.log.of(`unit-${strange}`)[0]?.metadata ?? '';
-    const event = store.log.put(`unit-${strange}`, { id: randomUUID(), type: 'UnitMerged.v1', data: '{}', metadata });
+    const event = store.log.put(`unit-${strange}`, {
+      id: randomUUID(),
+      type: 'UnitFromTheFuture.v1',
+      data: '{}',
+      metadata,
+    });
     open().send(event);
 
     await until('the event is heard of', async () => (await units.read(strange).catch(() => undefined)) === undefined);
-    await expect(units.read(strange)).rejects.toThrow(/UnitMerged\.v1.*@1/);
+    await expect(units.read(strange)).rejects.toThrow(/UnitFromTheFuture\.v1.*@1/);
     expect(await units.read(id)).toMatchObject({ revision: 0 });
   });
 });

@@ -4,4 +4,10 @@ import { codec } from './codec';
 export const unitCodec = codec<UnitEvent>({
   UnitRegistered: { upcasts: [] },
   UnitRetired: { upcasts: [] },
+  UnitRenamed: { upcasts: [] },
+  UnitMoved: { upcasts: [] },
+  UnitMerged: { upcasts: [] },
+  UnitSplit: { upcasts: [] },
+  LiaisonOfficerDesignated: { upcasts: [] },
+  LiaisonOfficerReplaced: { upcasts: [] },
 });

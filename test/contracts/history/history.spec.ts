@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LawNotices, Units, type LawNoticeEvent, type UnitEvent } from '@fuyuan/domain';
-import { lawNoticeCodec, metadataFrom, unitCodec } from '@fuyuan/event-store';
+import {
+  LawNotices,
+  ReferralKinds,
+  Referrals,
+  Units,
+  type LawNoticeEvent,
+  type ReferralEvent,
+  type ReferralKindsEvent,
+  type UnitEvent,
+} from '@fuyuan/domain';
+import { lawNoticeCodec, metadataFrom, referralCodec, referralKindsCodec, unitCodec } from '@fuyuan/event-store';
 
 /**
  * What lies in the log for ever, as it lies there. A file is never changed and never removed: a new version of an
@@ -16,9 +25,13 @@ const golden = files.map((file) => ({
 }));
 const place = { streamId: 'golden-1', revision: 0n };
 const ofUnits = golden.filter(({ type }) => unitCodec.storedTypes.includes(type));
+const ofReferrals = golden.filter(({ type }) => referralCodec.storedTypes.includes(type));
+const ofKinds = golden.filter(({ type }) => referralKindsCodec.storedTypes.includes(type));
 const ofLawNotices = golden.filter(({ type }) => lawNoticeCodec.storedTypes.includes(type));
 
 const unit = (type: string): UnitEvent => unitCodec.decode({ ...place, ...byType(type) });
+const referral = (type: string): ReferralEvent => referralCodec.decode({ ...place, ...byType(type) });
+const kind = (type: string): ReferralKindsEvent => referralKindsCodec.decode({ ...place, ...byType(type) });
 const lawNotice = (type: string): LawNoticeEvent => lawNoticeCodec.decode({ ...place, ...byType(type) });
 
 function byType(type: string): Golden {
@@ -30,7 +43,7 @@ function byType(type: string): Golden {
 describe('the golden history', () => {
   it('has a file for every name under which an event was ever stored, and none besides', () => {
     expect(golden.map(({ type }) => type).sort()).toEqual(
-      [...unitCodec.storedTypes, ...lawNoticeCodec.storedTypes].sort(),
+      [unitCodec, lawNoticeCodec, referralCodec, referralKindsCodec].flatMap(({ storedTypes }) => storedTypes).sort(),
     );
     expect(golden.filter(({ file, type }) => file !== type)).toEqual([]);
   });
@@ -43,8 +56,58 @@ describe('the golden history', () => {
     expect(lawNotice(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
   });
 
+  it.each(ofReferrals)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(referral(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(ofKinds)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(kind(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
   it.each(golden)('$type still says who recorded it, when, and under which request', (stored) => {
     expect(metadataFrom({ ...place, ...stored })).toEqual(stored.metadata);
+  });
+
+  it('still folds into the referrals that it made', () => {
+    const life = ['Sent', 'Delivered', 'SignedFor', 'Forwarded', 'Returned', 'Accepted', 'ProgressReported', 'Urged'];
+    const work = ['ExtensionRequested', 'ExtensionRefused', 'ExtensionRequested', 'ExtensionGranted', 'Suspended'];
+    const end = ['Resumed', 'Concluded', 'SentBack', 'Concluded', 'Confirmed', 'Closed', 'Reopened'];
+    const reopened = [...life, ...work, ...end]
+      .map((act) => referral(`Referral${act}.v1`))
+      .reduce(Referrals.evolve, Referrals.initial);
+    expect(reopened).toMatchObject({
+      status: 'sent',
+      matter: {
+        acts: 20,
+        everAccepted: true,
+        grantedUntil: '2026-04-20',
+        chain: [{ unitId: 'panshi-justice-bureau', handedBy: 'panshi-court', signedForAt: null }],
+        sending: { kind: { name: '委派调解', needsConsent: true }, consent: { parties: 2 } },
+      },
+    });
+    const mistaken = ['Sent', 'Delivered', 'SignedFor', 'ActCorrected', 'Recalled']
+      .map((act) => referral(`Referral${act}.v1`))
+      .reduce(Referrals.evolve, Referrals.initial);
+    expect(mistaken).toMatchObject({ status: 'recalled', reason: '移送有误', matter: { corrected: new Set([2]) } });
+  });
+
+  it('still folds into the list of kinds and the units that it made', () => {
+    const kinds = ['ReferralKindAdded.v1', 'ReferralKindEnded.v1'].map(kind);
+    const listed = kinds.reduce(ReferralKinds.evolve, ReferralKinds.initial);
+    expect(ReferralKinds.kindOn(listed, 'land-dispute', '2026-12-31')).toMatchObject({ name: '土地纠纷移送' });
+    expect(ReferralKinds.kindOn(listed, 'land-dispute', '2027-01-01')).toBeUndefined();
+
+    const changes = ['UnitRenamed', 'UnitMoved', 'LiaisonOfficerDesignated', 'LiaisonOfficerReplaced'];
+    const changed = (last: string) =>
+      ['UnitRegistered', ...changes, last].map((act) => unit(`${act}.v1`)).reduce(Units.evolve, Units.initial);
+    expect(Units.heirOn(changed('UnitMerged'), '2027-01-01')).toBe('panshi-care-bureau');
+    expect(Units.heirOn(changed('UnitSplit'), '2027-01-01')).toBe('panshi-drug-bureau');
+    const merged = changed('UnitMerged');
+    expect(merged.status === 'retired' && Units.profileOn(merged, '2026-04-01')).toMatchObject({
+      name: '磐石市卫生健康局',
+      parentId: null,
+    });
+    expect(merged.status === 'retired' && Units.officersOn(merged, '2026-06-01')).toEqual(['wang-health']);
   });
 
   it('still folds into the records that it made', () => {

@@ -4,7 +4,9 @@ import { identityProblems } from '@fuyuan/identity';
 import { Problem } from '@fuyuan/platform';
 import { exchangeProblems } from '../problems/exchange-problems';
 
-const catalogue = exchangeProblems().register(identityProblems);
+/** Every refusal of the exchange, with those of who is let in. */
+export const problemsOfExchange = exchangeProblems().register(identityProblems);
+const catalogue = problemsOfExchange;
 
 /** The platform tells of it in every document. */
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
@@ -28,6 +30,20 @@ const NAMED = {
   most: 1000,
   expected: 1,
   actual: 2,
+  referralId: '8c1f2d7e-6f0a-5b1c-9a3d-2f4e6a8b0c1d',
+  code: 'enforcement-assistance',
+  day: '2026-03-02',
+  least: 2,
+  consentedOn: '2026-03-03',
+  until: '2026-05-01',
+  granted: '2026-05-01',
+  asked: '2026-04-01',
+  revision: 2,
+  endsOn: '2027-01-01',
+  since: '2024-04-30',
+  last: '2024-04-30',
+  heirId: 'panshi-justice-bureau',
+  account: 'li-court',
 };
 
 /** What any address may be refused with before anyone looks at who asks. */

@@ -14,10 +14,10 @@ export const actRules = {
     },
   ),
   'act.before-the-record': rule(
-    { zh: '发生时间早于通报发布', en: 'Said to happen before the notice was published' },
+    { zh: '发生时间早于在先行为', en: 'Said to happen before what it rests on' },
     {
-      zh: '所报发生时间 {occurredAt} 早于通报发布时间 {publishedAt}。',
-      en: 'The act is said to have happened at {occurredAt}, before the notice was published at {publishedAt}.',
+      zh: '所报发生时间 {occurredAt} 早于其所依据的在先行为（{publishedAt}）。',
+      en: 'The act is said to have happened at {occurredAt}, before the act at {publishedAt} on which it rests.',
     },
   ),
 };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RevisionMismatch } from '@fuyuan/application';
-import { RuleBroken } from '@fuyuan/domain';
+import { Referrals, RuleBroken } from '@fuyuan/domain';
 import { exchangeProblems, rules } from './exchange-problems';
 
 const domain = join(__dirname, '../../../../libs/domain/src');
@@ -20,13 +20,24 @@ const built = sources.flatMap((source) =>
     'unit.retired',
   ]),
 );
+const referralStates = sources.flatMap((source) =>
+  [...source.matchAll(/new RuleBroken\(`referral\.is-\$\{status\}`/g)].flatMap(() =>
+    Referrals.REFERRAL_STATUSES.map((status) => `referral.is-${status}`),
+  ),
+);
+/** Not a refusal, but the answer to why an act is not on offer. */
+const offered = sources.flatMap((source) =>
+  [...source.matchAll(/may: false, rule: '([\w.-]+)'/g)].map(([, code]) => code),
+);
 const unread = sources.flatMap((source) => [...source.matchAll(/new RuleBroken\(\s*[^\s'`]/g)]);
 
 describe('the sentences of the rules', () => {
   it('are there for every rule that the domain breaks, and for no other', () => {
     expect(thrown.length).toBeGreaterThan(20);
     expect(unread).toEqual([]);
-    expect(Object.keys(rules).sort()).toEqual([...new Set([...thrown, ...built])].sort());
+    expect(Object.keys(rules).sort()).toEqual(
+      [...new Set([...thrown, ...built, ...referralStates, ...offered])].sort(),
+    );
   });
 
   it('leave no gap unfilled that the domain fills', () => {

@@ -11,11 +11,23 @@ import { RuleBroken } from '@fuyuan/domain';
 import { Problem, ProblemCatalogue } from '@fuyuan/platform';
 import { actRules } from './act-rules';
 import { lawNoticeRules } from './law-notice-rules';
+import { referralCourseRules } from './referral-course-rules';
+import { referralKindRules } from './referral-kind-rules';
+import { referralRules } from './referral-rules';
 import { refusals } from './refusals';
+import { unitChangeRules } from './unit-change-rules';
 import { unitRules } from './unit-rules';
 
 /** Every rule of the model, by the code under which the domain refuses. */
-export const rules = { ...actRules, ...unitRules, ...lawNoticeRules };
+export const rules = {
+  ...actRules,
+  ...unitRules,
+  ...unitChangeRules,
+  ...lawNoticeRules,
+  ...referralKindRules,
+  ...referralRules,
+  ...referralCourseRules,
+};
 
 const RETRY_AFTER = { 'retry-after': '1' };
 

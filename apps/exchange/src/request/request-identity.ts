@@ -19,6 +19,9 @@ export const requestIdentityOf = ({ account, record, key, act, body }: Asked): R
 /** The id of a new law notice: the same account with the same key finds the same record, also after a restart. */
 export const newLawNoticeId = (account: string, key: string): string => uuidV5(`${account}\nlaw-notices\n${key}`);
 
+/** The id of a new referral, found again in the same way. */
+export const newReferralId = (account: string, key: string): string => uuidV5(`${account}\nreferrals\n${key}`);
+
 /** UUIDv5 (RFC 9562) in our namespace, written out because every act pays for it. */
 function uuidV5(name: string): string {
   const sha1 = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]));

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RegisterUnit, RetireUnit, ShowUnit, ShowUnitHistory } from '@fuyuan/application';
+import { Clock, RegisterUnit, RetireUnit, ShowUnit, ShowUnitHistory } from '@fuyuan/application';
+import { shanghaiDate } from '@fuyuan/domain';
 import { Permitted } from '@fuyuan/identity';
 import { Act } from '../docs/act';
 import { Reading } from '../docs/reading';
@@ -13,7 +14,7 @@ import { answer } from '../request/answer';
 import { causeOf } from '../request/cause-of';
 import { etagOf } from '../request/headers';
 import { historyDocs, registerDocs, retireDocs, showDocs } from './unit.docs';
-import { RegisterUnitRequest, RetireUnitRequest, UnitPath } from './unit.requests';
+import { RegisterUnitRequest, RetireUnitRequest, UnitPath, UnitQuery } from './unit.requests';
 import { unitView, type UnitView } from './unit.view';
 
 const linkOf = (unitId: string) => ({ id: unitId, href: `/v1/units/${unitId}` });
@@ -24,6 +25,7 @@ export class UnitController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly clock: Clock,
   ) {}
 
   @Act(registerDocs)
@@ -60,10 +62,14 @@ export class UnitController {
   @Reading(showDocs)
   @Permitted('view-unit')
   @Get(':unitId')
-  async show(@Param() { unitId }: UnitPath, @Res({ passthrough: true }) reply: FastifyReply): Promise<UnitView> {
-    const { state, revision } = await this.queries.execute(new ShowUnit(unitId));
-    reply.header('etag', etagOf(revision));
-    return unitView(state, revision);
+  async show(
+    @Param() { unitId }: UnitPath,
+    @Query() { on }: UnitQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UnitView> {
+    const standing = await this.queries.execute(new ShowUnit(unitId));
+    reply.header('etag', etagOf(standing.revision));
+    return unitView(standing, on ?? shanghaiDate(this.clock.now()));
   }
 
   @Reading(historyDocs)

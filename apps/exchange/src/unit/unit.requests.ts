@@ -8,6 +8,15 @@ export class UnitPath {
   unitId!: string;
 }
 
+export class UnitQuery {
+  @CalendarDate({
+    optional: true,
+    description: '哪一天的名称、隶属和联络员，不填为今天 · As of that day; today if left out',
+    example: '2026-03-02',
+  })
+  on: string | null = null;
+}
+
 export class RegisterUnitRequest extends ActRequest {
   @Text({ max: 200, description: '单位全称 · Full name', example: '磐石市人民法院' })
   name!: string;

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { KnownUnit } from '@fuyuan/application';
+import type { KnownUnit, Standing } from '@fuyuan/application';
 import { Units } from '@fuyuan/domain';
 
-/** A unit as it stands. */
+/** A unit as it stands on a day. */
 export class UnitView {
   @ApiProperty({ example: 'panshi-court' })
   unitId!: string;
@@ -42,14 +42,26 @@ export class UnitView {
   })
   retiredOn!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '承继其未办结事项的单位 · Who goes on with its open matters',
+  })
+  heirId!: string | null;
+
+  @ApiProperty({ type: [String], description: '当日的联络员账号 · Liaison officers on that day' })
+  liaisonOfficers!: string[];
+
   @ApiProperty({ type: 'integer', description: '记录版本 · Revision of the record', example: 0 })
   revision!: number;
 }
 
-export const unitView = (unit: KnownUnit, revision: number): UnitView => ({
+export const unitView = ({ state: unit, revision }: Standing<KnownUnit>, day: string): UnitView => ({
   unitId: unit.unitId,
   status: unit.status,
-  ...unit.profile,
+  ...Units.profileOn(unit, day),
   retiredOn: unit.status === 'retired' ? unit.retiredOn : null,
+  heirId: unit.status === 'retired' ? unit.ending.heirId : null,
+  liaisonOfficers: Units.officersOn(unit, day),
   revision,
 });

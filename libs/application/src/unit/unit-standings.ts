@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { shanghaiDate, Units } from '@fuyuan/domain';
+import { shanghaiDate, Units, type CalendarDate } from '@fuyuan/domain';
+import type { Actor } from '../cause';
 import { Clock } from '../clock';
 import { UnitRegister } from './unit-register';
 
@@ -13,10 +14,50 @@ export class UnitStandings {
 
   async of(unitId: string): Promise<Units.UnitStanding> {
     const { state } = await this.units.read(unitId);
-    return Units.standingOn(unitId, state, shanghaiDate(this.clock.now()));
+    return Units.standingOn(unitId, state, this.today());
   }
 
   ofAll(unitIds: readonly string[]): Promise<Units.UnitStanding[]> {
     return Promise.all(unitIds.map((unitId) => this.of(unitId)));
+  }
+
+  /** For each that is no more today, who holds its open matters; an heir that is no more itself passes them on. */
+  async heirsOf(unitIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const heirs = new Map<string, string>();
+    for (const unitId of unitIds) {
+      const heir = await this.heirOf(unitId);
+      if (heir !== null) heirs.set(unitId, heir);
+    }
+    return heirs;
+  }
+
+  /**
+   * Refuses, when it is called, a person who was a liaison officer of the unit and is no more. Called within the
+   * decision, so that a request from before is still answered with its receipt.
+   */
+  async serving({ unit, person, role }: Actor): Promise<() => void> {
+    if (role !== 'officer') return () => undefined;
+    const { state } = await this.units.read(unit);
+    const day = this.today();
+    return () => Units.requireServing(state, person, day);
+  }
+
+  private async heirOf(unitId: string): Promise<string | null> {
+    const passed = new Set([unitId]);
+    let heir: string | null = null;
+    for (let next = await this.nextHeir(unitId); next !== null && !passed.has(next); next = await this.nextHeir(next)) {
+      passed.add(next);
+      heir = next;
+    }
+    return heir;
+  }
+
+  private async nextHeir(unitId: string): Promise<string | null> {
+    const { state } = await this.units.read(unitId);
+    return Units.heirOn(state, this.today());
+  }
+
+  private today(): CalendarDate {
+    return shanghaiDate(this.clock.now());
   }
 }

@@ -1,3 +1,4 @@
+import { canonical } from '../canonical';
 import type { CalendarDate } from '../moment';
 import type { RegionCode } from '../region';
 import { RuleBroken } from '../rule-broken';
@@ -63,10 +64,3 @@ export function requireSoundNorm({ change, promulgatedOn, effectiveOn, title, re
 
 /** Two norms are the same when every field says the same, whatever the order in which the fields were given. */
 export const isSameNorm = (one: Norm, other: Norm): boolean => canonical(one) === canonical(other);
-
-const canonical = (norm: Norm): string =>
-  JSON.stringify(norm, (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );

@@ -26,7 +26,7 @@ export function registerUnit(state: Unit, registration: UnitRegistration, now: D
   }
   requireSystemOfKind(profile.kind, profile.system);
   requireRegionOfLevel(profile.level, profile.regionCode);
-  requireParent(unitId, profile, parent);
+  requireParent({ unitId, level: profile.level, parentId: profile.parentId }, parent);
 
   const occurredAt = occurrence(registration.occurredAt, now);
   return [{ type: 'UnitRegistered', data: { unitId, ...profile, legalBasis, occurredAt } }];
@@ -62,7 +62,10 @@ function requireRegionOfLevel(level: UnitLevel, regionCode: string): void {
   });
 }
 
-function requireParent(unitId: string, { parentId, level }: UnitProfile, parent: Unit | null): void {
+type Child = Readonly<{ unitId: string; level: UnitLevel; parentId: string | null }>;
+
+/** A parent is registered, not retired, and stands no lower than the unit. */
+export function requireParent({ unitId, level, parentId }: Child, parent: Unit | null): void {
   if (parentId === null) return;
   if (parentId === unitId)
     throw new RuleBroken('unit.own-parent', `The unit ${unitId} is not its own parent.`, { unitId });

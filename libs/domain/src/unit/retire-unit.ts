@@ -1,6 +1,7 @@
 import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type CalendarDate, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
+import { requireInOrder } from './changes';
 import { requireActive, type Unit } from './unit';
 import type { UnitEvent } from './unit.events';
 
@@ -18,7 +19,7 @@ export function retireUnit(state: Unit, retirement: UnitRetirement, now: Date): 
 
   if (state.status === 'unknown') requireActive({ unitId, standing: 'unknown', regionCode: null });
   else if (state.status === 'retired') {
-    if (state.retiredOn === effectiveOn && state.reason === reason) return [];
+    if (isEndedSo(state, retirement)) return [];
     throw new RuleBroken('unit.already-retired', `The unit ${unitId} is retired as of ${state.retiredOn}.`, {
       unitId,
       retiredOn: state.retiredOn,
@@ -29,7 +30,13 @@ export function retireUnit(state: Unit, retirement: UnitRetirement, now: Date): 
       `The unit ${unitId} is effective from ${state.profile.effectiveOn} and cannot retire before.`,
       { unitId, effectiveOn: state.profile.effectiveOn },
     );
-  }
+  } else requireInOrder(state, effectiveOn);
+
   const occurredAt = occurrence(retirement.occurredAt, now);
   return [{ type: 'UnitRetired', data: { unitId, effectiveOn, reason, legalBasis, occurredAt } }];
 }
+
+const isEndedSo = (
+  { retiredOn, reason, ending }: Extract<Unit, { status: 'retired' }>,
+  retirement: UnitRetirement,
+): boolean => ending.how === 'retired' && retiredOn === retirement.effectiveOn && reason === retirement.reason;

@@ -40,4 +40,39 @@ export type UnitRegistered = Fact<'UnitRegistered', Act & UnitProfile>;
 /** From `effectiveOn` on the unit acts no more; what it did stays its own. */
 export type UnitRetired = Fact<'UnitRetired', Act & { effectiveOn: CalendarDate; reason: string }>;
 
-export type UnitEvent = UnitRegistered | UnitRetired;
+/** From `effectiveOn` on it is called so; what it was called until then stays true. */
+export type UnitRenamed = Fact<'UnitRenamed', Act & { name: string; effectiveOn: CalendarDate }>;
+
+/** From `effectiveOn` on it stands under another parent, or under none. */
+export type UnitMoved = Fact<'UnitMoved', Act & { parentId: string | null; effectiveOn: CalendarDate }>;
+
+/** From `effectiveOn` on the unit is no more, and its open matters are the heir's. */
+export type UnitMerged = Fact<'UnitMerged', Act & { heirId: string; effectiveOn: CalendarDate; reason: string }>;
+
+/** From `effectiveOn` on there are its successors instead; its open matters are those of one of them, the heir. */
+export type UnitSplit = Fact<
+  'UnitSplit',
+  Act & { successorIds: readonly string[]; heirId: string; effectiveOn: CalendarDate; reason: string }
+>;
+
+/** 联络员: an account, never a name. */
+export type LiaisonOfficerDesignated = Fact<
+  'LiaisonOfficerDesignated',
+  Act & { account: string; effectiveOn: CalendarDate }
+>;
+
+/** `account` is officer until the day before `effectiveOn`, `successor` from then on. */
+export type LiaisonOfficerReplaced = Fact<
+  'LiaisonOfficerReplaced',
+  Act & { account: string; successor: string; effectiveOn: CalendarDate }
+>;
+
+export type UnitEvent =
+  | UnitRegistered
+  | UnitRetired
+  | UnitRenamed
+  | UnitMoved
+  | UnitMerged
+  | UnitSplit
+  | LiaisonOfficerDesignated
+  | LiaisonOfficerReplaced;

@@ -48,6 +48,9 @@ const parentOf = (change: Partial<UnitProfile>): Units.Unit => ({
   status: 'registered',
   unitId: 'government',
   profile: { ...bureau, kind: 'government', ...change },
+  names: [],
+  parents: [],
+  officers: [],
 });
 
 describe('registering a unit', () => {

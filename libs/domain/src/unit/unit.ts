@@ -3,35 +3,83 @@ import type { RegionCode } from '../region';
 import { RuleBroken } from '../rule-broken';
 import type { UnitEvent, UnitProfile } from './unit.events';
 
+/** What held from a day on, the latest last. */
+export type Since<Value> = Readonly<{ from: CalendarDate; value: Value }>;
+
+/** A liaison officer's time: from a day on, until before another (`null`: not ended). */
+export type Service = Readonly<{ account: string; from: CalendarDate; until: CalendarDate | null }>;
+
+type Told = Readonly<{
+  unitId: string;
+  /** As it was registered; `profileOn` tells how it stands on a day. */
+  profile: UnitProfile;
+  names: readonly Since<string>[];
+  parents: readonly Since<string | null>[];
+  officers: readonly Service[];
+}>;
+
+/** How a unit came to its end, and to whom its open matters went. */
+export type Ending = Readonly<{
+  how: 'retired' | 'merged' | 'split';
+  heirId: string | null;
+  successorIds: readonly string[];
+}>;
+
+export type RegisteredUnit = Told & { readonly status: 'registered' };
+
 export type Unit =
   | { readonly status: 'unknown' }
-  | { readonly status: 'registered'; readonly unitId: string; readonly profile: UnitProfile }
-  | {
+  | RegisteredUnit
+  | (Told & {
       readonly status: 'retired';
-      readonly unitId: string;
-      readonly profile: UnitProfile;
       readonly retiredOn: CalendarDate;
       readonly reason: string;
-    };
+      readonly ending: Ending;
+    });
 
 export const initial: Unit = { status: 'unknown' };
 
 export function evolve(state: Unit, event: UnitEvent): Unit {
+  if (event.type === 'UnitRegistered') {
+    const { unitId, name, kind, system, level, regionCode, parentId, effectiveOn } = event.data;
+    const profile = { name, kind, system, level, regionCode, parentId, effectiveOn };
+    return { status: 'registered', unitId, profile, names: [], parents: [], officers: [] };
+  }
+  return state.status === 'registered' ? changed(state, event) : state;
+}
+
+function changed(state: RegisteredUnit, event: Exclude<UnitEvent, { type: 'UnitRegistered' }>): Unit {
+  const { effectiveOn: from } = event.data;
   switch (event.type) {
-    case 'UnitRegistered': {
-      const { unitId, name, kind, system, level, regionCode, parentId, effectiveOn } = event.data;
-      return {
-        status: 'registered',
-        unitId,
-        profile: { name, kind, system, level, regionCode, parentId, effectiveOn },
-      };
+    case 'UnitRetired':
+      return ended(state, event.data, { how: 'retired', heirId: null, successorIds: [] });
+    case 'UnitMerged':
+      return ended(state, event.data, { how: 'merged', heirId: event.data.heirId, successorIds: [] });
+    case 'UnitSplit': {
+      const { heirId, successorIds } = event.data;
+      return ended(state, event.data, { how: 'split', heirId, successorIds });
     }
-    case 'UnitRetired': {
-      const { effectiveOn: retiredOn, reason } = event.data;
-      return state.status === 'registered' ? { ...state, status: 'retired', retiredOn, reason } : state;
+    case 'UnitRenamed':
+      return { ...state, names: [...state.names, { from, value: event.data.name }] };
+    case 'UnitMoved':
+      return { ...state, parents: [...state.parents, { from, value: event.data.parentId }] };
+    case 'LiaisonOfficerDesignated':
+      return { ...state, officers: [...state.officers, { account: event.data.account, from, until: null }] };
+    case 'LiaisonOfficerReplaced': {
+      const { account, successor } = event.data;
+      const officers = state.officers.map((one) =>
+        one.account === account && one.until === null ? { ...one, until: from } : one,
+      );
+      return { ...state, officers: [...officers, { account: successor, from, until: null }] };
     }
   }
 }
+
+const ended = (
+  state: RegisteredUnit,
+  { effectiveOn, reason }: Readonly<{ effectiveOn: CalendarDate; reason: string }>,
+  ending: Ending,
+): Unit => ({ ...state, status: 'retired', retiredOn: effectiveOn, reason, ending });
 
 /** What another record may know of a unit on a given day, to decide whether it can act or be addressed. */
 export type UnitStanding = Readonly<{

@@ -6,11 +6,25 @@ describe('the policy', () => {
     (Object.keys(POLICY) as Permission[]).filter((permission) => roleFor(permission, [role]));
   const acts = ['publish', 'correct', 'withdraw', 'sign-for', 'read', 'assess'].map((verb) => `${verb}-law-notice`);
 
+  const referrals = ['send', 'recall', 'deliver', 'sign-for', 'accept', 'return', 'forward', 'report-progress']
+    .concat(['request-extension', 'grant-extension', 'refuse-extension', 'suspend', 'resume', 'urge', 'conclude'])
+    .concat(['confirm', 'send-back', 'close', 'reopen', 'correct'])
+    .map((verb) => `${verb}-referral`);
+  const views = ['view-referral', 'view-referral-kinds', 'view-unit', 'view-law-notice'];
+  const ofUnits = ['register-unit', 'retire-unit', 'change-unit', 'designate-liaison-officer'];
+
   it.each<[Role, string[]]>([
-    ['office', ['register-unit', 'retire-unit', ...acts, 'view-unit', 'view-law-notice']],
-    ['officer', [...acts, 'view-unit', 'view-law-notice']],
-    ['auditor', ['view-unit', 'view-law-notice']],
-  ])('permits to %s these and no others', (role, permissions) => expect(table(role)).toEqual(permissions));
+    ['office', [...ofUnits, 'add-referral-kind', 'end-referral-kind', ...acts, ...referrals, ...views]],
+    ['officer', [...acts, ...referrals, ...views]],
+    ['auditor', views],
+  ])('permits to %s these and no others', (role, permissions) =>
+    expect(table(role).sort()).toEqual([...permissions].sort()),
+  );
+
+  it('shows a referral under the role that sees the most, and urges as the office', () => {
+    expect(roleFor('view-referral', ['officer', 'office', 'auditor'])).toBe('auditor');
+    expect(roleFor('urge-referral', ['officer', 'office'])).toBe('office');
+  });
 
   it('ascribes an act of one with several roles to the one that is closest to it', () => {
     expect(roleFor('publish-law-notice', ['auditor', 'office', 'officer'])).toBe('officer');

@@ -1,0 +1,5 @@
+import { AddReferralKindHandler } from './add-referral-kind';
+import { EndReferralKindHandler } from './end-referral-kind';
+import { ShowReferralKindsHandler } from './show-referral-kinds';
+
+export const referralKindsUseCases = [AddReferralKindHandler, EndReferralKindHandler, ShowReferralKindsHandler];

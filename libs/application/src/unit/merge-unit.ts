@@ -1,0 +1,35 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Units } from '@fuyuan/domain';
+import type { Cause } from '../cause';
+import { Clock } from '../clock';
+import type { Receipt } from '../receipt';
+import { UnitRegister } from './unit-register';
+
+export type UnitMerger = Omit<Units.UnitMerger, 'heir'> & Readonly<{ heirId: string }>;
+
+export class MergeUnit extends Command<Receipt> {
+  constructor(
+    readonly merger: UnitMerger,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(MergeUnit)
+export class MergeUnitHandler implements ICommandHandler<MergeUnit> {
+  constructor(
+    private readonly units: UnitRegister,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ merger, cause }: MergeUnit): Promise<Receipt> {
+    const { heirId } = merger;
+    const heir = { unitId: heirId, unit: (await this.units.read(heirId)).state };
+    return this.units.change(
+      merger.unitId,
+      (state) => Units.mergeUnit(state, { ...merger, heir }, this.clock.now()),
+      cause,
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Units } from '@fuyuan/domain';
+import type { Cause } from '../cause';
+import { Clock } from '../clock';
+import type { Receipt } from '../receipt';
+import { UnitRegister } from './unit-register';
+
+export class RenameUnit extends Command<Receipt> {
+  constructor(
+    readonly renaming: Units.UnitRenaming,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RenameUnit)
+export class RenameUnitHandler implements ICommandHandler<RenameUnit> {
+  constructor(
+    private readonly units: UnitRegister,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ renaming, cause }: RenameUnit): Promise<Receipt> {
+    return this.units.change(renaming.unitId, (state) => Units.renameUnit(state, renaming, this.clock.now()), cause);
+  }
+}

@@ -1,0 +1,31 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Units } from '@fuyuan/domain';
+import type { Cause } from '../cause';
+import { Clock } from '../clock';
+import type { Receipt } from '../receipt';
+import { UnitRegister } from './unit-register';
+
+export class ReplaceLiaisonOfficer extends Command<Receipt> {
+  constructor(
+    readonly replacement: Units.OfficerReplacement,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReplaceLiaisonOfficer)
+export class ReplaceLiaisonOfficerHandler implements ICommandHandler<ReplaceLiaisonOfficer> {
+  constructor(
+    private readonly units: UnitRegister,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ replacement, cause }: ReplaceLiaisonOfficer): Promise<Receipt> {
+    return this.units.change(
+      replacement.unitId,
+      (state) => Units.replaceLiaisonOfficer(state, replacement, this.clock.now()),
+      cause,
+    );
+  }
+}

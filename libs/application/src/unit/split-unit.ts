@@ -1,0 +1,36 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Units } from '@fuyuan/domain';
+import type { Cause } from '../cause';
+import { Clock } from '../clock';
+import type { Receipt } from '../receipt';
+import { UnitRegister } from './unit-register';
+
+export type UnitSplitting = Omit<Units.UnitSplitting, 'successors'> & Readonly<{ successorIds: readonly string[] }>;
+
+export class SplitUnit extends Command<Receipt> {
+  constructor(
+    readonly splitting: UnitSplitting,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SplitUnit)
+export class SplitUnitHandler implements ICommandHandler<SplitUnit> {
+  constructor(
+    private readonly units: UnitRegister,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ splitting, cause }: SplitUnit): Promise<Receipt> {
+    const successors = await Promise.all(
+      splitting.successorIds.map(async (unitId) => ({ unitId, unit: (await this.units.read(unitId)).state })),
+    );
+    return this.units.change(
+      splitting.unitId,
+      (state) => Units.splitUnit(state, { ...splitting, successors }, this.clock.now()),
+      cause,
+    );
+  }
+}

@@ -1,0 +1,16 @@
+export * from './act-on-referral';
+export * from './acts-on';
+export { standingFor } from './competence';
+export * from './correct-referral-act';
+export * from './evolve';
+export * from './extend-referral';
+export * from './finish-referral';
+export * from './forward-referral';
+export * from './need-to-know';
+export * from './recall-referral';
+export * from './receive-referral';
+export * from './referral';
+export * from './referral.events';
+export * from './send-referral';
+export * from './urge-referral';
+export * from './work-on-referral';

@@ -1,0 +1,119 @@
+import { canonical } from '../canonical';
+import { requireLegalBasis, type LegalBasis } from '../legal-basis';
+import { occurrence, shanghaiDate, type CalendarDate, type Instant } from '../moment';
+import { kindOn, type ReferralKind, type ReferralKinds } from '../referral-kinds';
+import { RuleBroken } from '../rule-broken';
+import { requireActive, type UnitStanding } from '../unit';
+import type { Consent, ReferralEvent, ReferralSent } from './referral.events';
+import type { Referral } from './referral';
+
+/** Where consent is needed, both sides must have given it. */
+const FEWEST_PARTIES = 2;
+
+export type ReferralSending = Readonly<{
+  referralId: string;
+  sender: UnitStanding;
+  receiver: UnitStanding;
+  /** Who decides on more time; `null` is the sender. */
+  approver: UnitStanding | null;
+  kindCode: string;
+  /** The list of kinds as it stands. */
+  kinds: ReferralKinds;
+  subject: string;
+  /** What is asked of the receiver. */
+  request: string;
+  caseNumber: string | null;
+  consent: Consent | null;
+  legalBasis: readonly LegalBasis[];
+  occurredAt?: Instant;
+}>;
+
+/** 移送: one unit hands a matter to another and must hear back. */
+export function sendReferral(state: Referral, sending: ReferralSending, now: Date): ReferralEvent[] {
+  const { referralId, sender, receiver, legalBasis, consent } = sending;
+  requireLegalBasis(legalBasis);
+
+  const occurredAt = occurrence(sending.occurredAt, now);
+  const day = shanghaiDate(new Date(occurredAt));
+  if (state.status !== 'unknown') {
+    const { kind } = state.matter.sending;
+    if (saysTheSame(state.matter.sending, sentBy(sending, kind, occurredAt))) return [];
+    throw new RuleBroken('referral.already-sent', `The referral ${referralId} is sent already.`, { referralId });
+  }
+  requireActive(sender);
+  requireReceiver(sending);
+  requireActive(receiver);
+  if (sending.approver) requireActive(sending.approver);
+
+  const kind = kindStanding(sending, day);
+  requireConsent(kind, consent, day);
+  return [{ type: 'ReferralSent', data: sentBy(sending, kind, occurredAt) }];
+}
+
+function sentBy(sending: ReferralSending, kind: ReferralKind, occurredAt: Instant): ReferralSent['data'] {
+  const { referralId, sender, receiver, approver, subject, request, caseNumber, consent, legalBasis } = sending;
+  return {
+    referralId,
+    unitId: sender.unitId,
+    senderRegion: sender.regionCode ?? '',
+    receiverId: receiver.unitId,
+    receiverRegion: receiver.regionCode ?? '',
+    approverId: approver?.unitId ?? sender.unitId,
+    kind,
+    subject,
+    request,
+    caseNumber,
+    consent,
+    legalBasis,
+    occurredAt,
+  };
+}
+
+const saysTheSame = (one: ReferralSent['data'], other: ReferralSent['data']): boolean =>
+  canonical({ ...one, occurredAt: null }) === canonical({ ...other, occurredAt: null });
+
+function kindStanding({ kinds, kindCode }: ReferralSending, day: CalendarDate): ReferralKind {
+  const listed = kindOn(kinds, kindCode, day);
+  if (!listed) {
+    throw new RuleBroken('referral.kind-not-listed', `No kind ${kindCode} stands in the list on ${day}.`, {
+      code: kindCode,
+      day,
+    });
+  }
+  const { code, name, restricted, needsConsent } = listed;
+  return { code, name, restricted, needsConsent };
+}
+
+function requireReceiver({ sender, receiver, approver }: ReferralSending): void {
+  if (receiver.unitId === sender.unitId) {
+    throw new RuleBroken('referral.sent-to-itself', 'A unit does not send a referral to itself.', {
+      unitId: sender.unitId,
+    });
+  }
+  if (approver?.unitId === receiver.unitId) requireApart(receiver.unitId);
+}
+
+/** Nobody grants more time to itself. */
+export function requireApart(unitId: string): never {
+  throw new RuleBroken('referral.approver-is-receiver', `The unit ${unitId} would decide on its own time.`, { unitId });
+}
+
+function requireConsent({ code, needsConsent }: ReferralKind, consent: Consent | null, day: CalendarDate): void {
+  if (consent === null) {
+    if (!needsConsent) return;
+    throw new RuleBroken('referral.needs-consent', `A referral of the kind ${code} needs the parties' consent.`, {
+      code,
+    });
+  }
+  if (consent.parties < FEWEST_PARTIES) {
+    throw new RuleBroken('referral.consent-of-too-few', `At least ${FEWEST_PARTIES} parties must have consented.`, {
+      least: FEWEST_PARTIES,
+    });
+  }
+  if (consent.consentedOn > day) {
+    throw new RuleBroken('referral.consent-after-sending', `The consent of ${consent.consentedOn} came after ${day}.`, {
+      consentedOn: consent.consentedOn,
+      day,
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import type { ReferralKindsEvent } from '@fuyuan/domain';
+import { codec } from './codec';
+
+export const referralKindsCodec = codec<ReferralKindsEvent>({
+  ReferralKindAdded: { upcasts: [] },
+  ReferralKindEnded: { upcasts: [] },
+});
