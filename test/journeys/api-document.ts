@@ -12,7 +12,7 @@ type Schema = {
 };
 export type Operation = {
   summary?: string;
-  parameters?: { name: string; in: string; required?: boolean }[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema; examples?: Record<string, { value: object }> }> };
   responses: Record<string, Response>;
 };
@@ -26,6 +26,10 @@ export type ApiDocument = {
 
 export const apiDocumentOf = async (url: string): Promise<ApiDocument> =>
   (await ask(`${url}/docs-json`)).body as unknown as ApiDocument;
+
+/** The addresses of the acts: whatever is posted but the sign-in. */
+export const actsOf = ({ paths }: ApiDocument): string[] =>
+  Object.keys(paths).filter((path) => paths[path]?.post && path !== '/v1/sign-in');
 
 /** The operation of a real address: `/v1/units/panshi-court` is `/v1/units/{unitId}`. */
 export function operationAt({ paths }: ApiDocument, method: string, path: string): Operation | undefined {

@@ -44,6 +44,7 @@ const NAMED = {
   last: '2024-04-30',
   heirId: 'panshi-justice-bureau',
   account: 'li-court',
+  header: 'authorization',
 };
 
 /** What any address may be refused with before anyone looks at who asks. */

@@ -78,7 +78,12 @@ export const requestExtensionDocs: ActDocs = {
   summary: '申请延期 · Ask for more time',
   description: '由现承办单位申请，一次一项。· By the holder, one request at a time.',
   body: RequestExtensionRequest,
-  examples: example({ until: '2026-05-01', reason: '需实地核查' }),
+  examples: {
+    ahead: {
+      summary: '延至今日以后的一天 · Until a day that lies ahead',
+      value: { until: '2099-05-01', reason: '需实地核查' },
+    },
+  },
   rules: [
     ...ON_A_REFERRAL,
     'referral.not-holder',

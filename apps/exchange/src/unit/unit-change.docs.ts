@@ -110,7 +110,7 @@ export const replaceOfficerDocs: ActDocs = {
   examples: {
     usual: {
       summary: '常见 · As usual',
-      value: { account: 'li-court', successor: 'wang-court', effectiveOn: '2026-07-01', legalBasis: PANSHI_RULES },
+      value: { account: 'li-court', successor: 'wang-court', effectiveOn: '2026-10-01', legalBasis: PANSHI_RULES },
     },
   },
   rules: [...CHANGING, 'unit.not-liaison-officer', 'unit.liaison-officer-already'],

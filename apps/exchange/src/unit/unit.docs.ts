@@ -29,7 +29,7 @@ export const retireDocs: ActDocs = {
     '自停用日期起，该单位不再办理，也不再接收；以往所办仍归该单位。· From that day on the unit neither acts nor receives; what it did stays its own.',
   body: RetireUnitRequest,
   examples: retireExamples,
-  rules: ['unit.unknown', 'unit.already-retired', 'unit.retired-before-effective'],
+  rules: ['unit.unknown', 'unit.already-retired', 'unit.retired-before-effective', 'unit.change-out-of-order'],
 };
 
 export const showDocs: ReadingDocs = {
