@@ -26,7 +26,7 @@ export type ActDocs = Readonly<{
 }>;
 
 /** What every act may be refused with. */
-const EVERY_ACT = [
+export const EVERY_ACT = [
   ...NOT_UNDERSTOOD,
   'malformed-json',
   'empty-body',
