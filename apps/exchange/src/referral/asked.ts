@@ -1,10 +1,11 @@
 import type { LegalBasis } from '@fuyuan/domain';
 import { saidWhen } from '../request/act.request';
+import type { ActName } from '../request/cause-of';
 import type { Asked } from '../request/counter';
 import { linkOf, recordOf } from './referral.link';
 
 export const asked = (
-  act: string,
+  act: Extract<ActName, `${string}-referral`>,
   referralId: string,
   { request, reply }: Pick<Asked, 'request' | 'reply'>,
 ): Asked => ({

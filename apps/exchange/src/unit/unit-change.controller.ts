@@ -12,6 +12,7 @@ import {
 import { Permitted } from '@fuyuan/identity';
 import { Act } from '../docs/act';
 import { saidWhen } from '../request/act.request';
+import type { ActName } from '../request/cause-of';
 import { type Asked, Counter } from '../request/counter';
 import {
   renameDocs,
@@ -33,7 +34,7 @@ import { UnitPath } from './unit.requests';
 
 type Exchanged = Pick<Asked, 'request' | 'reply'>;
 
-const asked = (act: string, unitId: string, exchanged: Exchanged): Asked => ({
+const asked = (act: ActName, unitId: string, exchanged: Exchanged): Asked => ({
   act,
   record: `units/${unitId}`,
   link: { id: unitId, href: `/v1/units/${unitId}` },
