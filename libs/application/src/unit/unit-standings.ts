@@ -12,13 +12,14 @@ export class UnitStandings {
     private readonly clock: Clock,
   ) {}
 
-  async of(unitId: string): Promise<Units.UnitStanding> {
-    const { state } = await this.units.read(unitId);
-    return Units.standingOn(unitId, state, this.today());
+  of(unitId: string): Promise<Units.UnitStanding> {
+    return this.on(this.today(), unitId);
   }
 
+  /** All on the same day: it is told once, for an act may name a thousand units. */
   ofAll(unitIds: readonly string[]): Promise<Units.UnitStanding[]> {
-    return Promise.all(unitIds.map((unitId) => this.of(unitId)));
+    const day = this.today();
+    return Promise.all(unitIds.map((unitId) => this.on(day, unitId)));
   }
 
   /** For each that is no more today, who holds its open matters; an heir that is no more itself passes them on. */
@@ -40,6 +41,11 @@ export class UnitStandings {
     const { state } = await this.units.read(unit);
     const day = this.today();
     return () => Units.requireServing(state, person, day);
+  }
+
+  private async on(day: CalendarDate, unitId: string): Promise<Units.UnitStanding> {
+    const { state } = await this.units.read(unitId);
+    return Units.standingOn(unitId, state, day);
   }
 
   private async heirOf(unitId: string): Promise<string | null> {
