@@ -33,12 +33,12 @@ export class UnitController {
   @Post(':unitId/register')
   async register(
     @Param() { unitId }: UnitPath,
-    @Body() { legalBasis, occurredAt, ...profile }: RegisterUnitRequest,
+    @Body() { legalBasis, occurredAt, officers = [], ...profile }: RegisterUnitRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const cause = causeOf(request, { act: 'register-unit', record: `units/${unitId}` });
-    const registration = { unitId, profile, legalBasis, ...saidWhen(occurredAt) };
+    const registration = { unitId, profile, officers, legalBasis, ...saidWhen(occurredAt) };
     const receipt = await this.commands.execute(new RegisterUnit(registration, cause));
     const record = linkOf(unitId);
     if (receipt.recorded) reply.header('location', record.href);

@@ -8,7 +8,8 @@ import { UnitView } from './unit.view';
 export const registerDocs: ActDocs = {
   summary: '登记单位 · Register a unit',
   description:
-    '由联席会议办公室登记法院、检察院、政府部门、乡镇、调解组织、银行等成员单位；编号自定，登记后不变。· The office registers a member unit under an id of its choice, which never changes.',
+    '由联席会议办公室登记法院、检察院、政府部门、乡镇、调解组织、银行等成员单位；编号自定，登记后不变。· The office registers a member unit under an id of its choice, which never changes.' +
+    '可同时指定联络员，二者一并记录。· Its liaison officers may be named with it; both are recorded, or neither.',
   body: RegisterUnitRequest,
   examples: registerExamples,
   makes: true,
@@ -20,6 +21,10 @@ export const registerDocs: ActDocs = {
     'unit.parent-unknown',
     'unit.parent-retired',
     'unit.parent-of-lower-level',
+    // Where the unit is registered so already, and the officers are not.
+    'unit.already-retired',
+    'unit.liaison-officer-already',
+    'unit.change-out-of-order',
   ],
 };
 

@@ -11,6 +11,7 @@ export const registerExamples = {
       level: 'county',
       regionCode: '220284',
       effectiveOn: '2024-04-30',
+      officers: ['li-court'],
       legalBasis: PANSHI_RULES,
     },
   },

@@ -1,5 +1,5 @@
 import { Units } from '@fuyuan/domain';
-import { CalendarDate, Identifier, OneOf, RegionCode, Text } from '@fuyuan/platform';
+import { CalendarDate, Identifier, ListOf, OneOf, RegionCode, Text, text } from '@fuyuan/platform';
 import { ActRequest } from '../request/act.request';
 import { KIND_TERMS, LEVEL_TERMS, SYSTEM_TERMS, told } from './unit.terms';
 
@@ -38,6 +38,15 @@ export class RegisterUnitRequest extends ActRequest {
 
   @CalendarDate({ description: '生效日期（北京时间） · Effective from (Asia/Shanghai)', example: '2024-04-30' })
   effectiveOn!: string;
+
+  @ListOf(text({ max: 64 }), {
+    optional: true,
+    max: 50,
+    description:
+      '自生效日期起的联络员账号 · Accounts of those who are its liaison officers from that day on, recorded in the same act',
+    example: ['li-court'],
+  })
+  officers?: string[];
 }
 
 export class RetireUnitRequest extends ActRequest {

@@ -3,23 +3,27 @@ import { occurrence, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
 import type { UnitEvent, UnitKind, UnitLevel, UnitProfile, UnitSystem } from './unit.events';
 import { UNIT_LEVELS } from './unit.events';
-import type { Unit } from './unit';
+import { designateLiaisonOfficer } from './liaison-officers';
+import { evolve, type Unit } from './unit';
 
 export type UnitRegistration = Readonly<{
   unitId: string;
   profile: UnitProfile;
   /** The parent as it stands now; `null` when none is named. */
   parent: Unit | null;
+  /** Accounts of those who are its liaison officers from the day on which it is effective. */
+  officers?: readonly string[];
   legalBasis: readonly LegalBasis[];
   occurredAt?: Instant;
 }>;
 
+/** With its liaison officers, in one act: whoever is named, and is not officer since that day already, becomes it. */
 export function registerUnit(state: Unit, registration: UnitRegistration, now: Date): UnitEvent[] {
   const { unitId, profile, parent, legalBasis } = registration;
   requireLegalBasis(legalBasis);
 
   if (state.status !== 'unknown') {
-    if (isSame(state.profile, profile)) return [];
+    if (isSame(state.profile, profile)) return officersOf(state, registration, now);
     throw new RuleBroken('unit.already-registered', `The unit ${unitId} is registered with other particulars.`, {
       unitId,
     });
@@ -29,7 +33,18 @@ export function registerUnit(state: Unit, registration: UnitRegistration, now: D
   requireParent({ unitId, level: profile.level, parentId: profile.parentId }, parent);
 
   const occurredAt = occurrence(registration.occurredAt, now);
-  return [{ type: 'UnitRegistered', data: { unitId, ...profile, legalBasis, occurredAt } }];
+  const registered: UnitEvent = { type: 'UnitRegistered', data: { unitId, ...profile, legalBasis, occurredAt } };
+  return [registered, ...officersOf(evolve(state, registered), registration, now)];
+}
+
+function officersOf(unit: Unit, { unitId, profile, officers = [], ...act }: UnitRegistration, now: Date): UnitEvent[] {
+  const { effectiveOn } = profile;
+  const isNamed = (account: string): boolean =>
+    unit.status !== 'unknown' && unit.officers.some((one) => one.account === account && one.from === effectiveOn);
+
+  return [...new Set(officers)]
+    .filter((account) => !isNamed(account))
+    .flatMap((account) => designateLiaisonOfficer(unit, { unitId, account, effectiveOn, ...act }, now));
 }
 
 const isSame = (one: UnitProfile, other: UnitProfile): boolean =>

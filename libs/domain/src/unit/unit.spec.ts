@@ -120,6 +120,42 @@ describe('registering a unit', () => {
       .then({ ...registered, data: { ...registered.data, level, regionCode } }),
   );
 
+  describe('with liaison officers', () => {
+    const officer = (account: string, effectiveOn = bureau.effectiveOn): Units.UnitEvent => ({
+      type: 'LiaisonOfficerDesignated',
+      data: { unitId: 'justice', account, effectiveOn, legalBasis, occurredAt: now.toISOString() },
+    });
+    const replaced: Units.UnitEvent = {
+      type: 'LiaisonOfficerReplaced',
+      data: { ...officer('li').data, account: 'li', successor: 'zhao', effectiveOn: '2025-01-01' },
+    };
+    const withOfficers = (...officers: string[]) => register({}, { officers });
+
+    it('is recorded with them, each once, from the day on which it is effective', () =>
+      given()
+        .when(withOfficers('li', 'wang', 'li'))
+        .then(registered, officer('li'), officer('wang')));
+
+    it('changes nothing when they were named so already, even if replaced since', () =>
+      given(registered, officer('li'), replaced).when(withOfficers('li')).thenNothing());
+
+    it('adds whoever was not named, to a unit that was registered without', () =>
+      given(registered, officer('li')).when(withOfficers('li', 'wang')).then(officer('wang')));
+
+    it('is refused for one who serves since another day', () =>
+      given(registered, officer('li', '2025-02-01'))
+        .when(withOfficers('li'))
+        .thenRefused('unit.liaison-officer-already'));
+
+    it('is refused for a retired unit whose officers were not named', () =>
+      given(registered, retired).when(withOfficers('li')).thenRefused('unit.already-retired'));
+
+    it('records nothing at all when the unit is refused', () =>
+      given()
+        .when(register({ system: 'court' }, { officers: ['li'] }))
+        .thenRefused('unit.kind-of-another-system'));
+  });
+
   describe('under a parent', () => {
     const under = (parent: Units.Unit | null) => register({ parentId: 'government' }, { parent });
 
