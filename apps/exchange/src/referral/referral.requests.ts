@@ -56,7 +56,7 @@ export class ReportProgressRequest extends ActOnReferralRequest {
 }
 
 export class RequestExtensionRequest extends ReasonedActRequest {
-  @CalendarDate({ description: '申请延至 · Until when', example: '2026-05-01' })
+  @CalendarDate({ description: '申请延至 · Until when', example: '2099-05-01' })
   until!: string;
 }
 
@@ -64,7 +64,7 @@ export class GrantExtensionRequest extends ActRequest {
   @CalendarDate({
     optional: true,
     description: '批准延至，不填即按申请 · Until when; as asked if left out',
-    example: '2026-04-20',
+    example: '2099-04-20',
   })
   until: string | null = null;
 }
