@@ -1,0 +1,3 @@
+export * from './denial.events';
+export * from './denials';
+export * from './lack-of-competence';
