@@ -1,3 +1,5 @@
+import { accountUseCases } from './account/handlers';
+import { denialUseCases } from './denial/handlers';
 import { AssessLawNoticeHandler } from './law-notice/assess-law-notice';
 import { CorrectLawNoticeHandler } from './law-notice/correct-law-notice';
 import { LawNoticesInSight } from './law-notice/law-notices-in-sight';
@@ -34,4 +36,6 @@ export const useCases = [
   ...unitChangeUseCases,
   ...referralKindsUseCases,
   ...referralUseCases,
+  ...accountUseCases,
+  ...denialUseCases,
 ];

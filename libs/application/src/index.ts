@@ -1,4 +1,11 @@
+export { AccountRegister } from './account/account-register';
+export { RecordAccountChange } from './account/record-account-change';
+export { RecordAccountFound } from './account/record-account-found';
+export { ShowAccountHistory } from './account/show-account-history';
 export type { Actor, Cause, RequestIdentity } from './cause';
+export { DenialBook } from './denial/denial-book';
+export { DenialRegister } from './denial/denial-register';
+export { ShowDenials } from './denial/show-denials';
 export { Clock } from './clock';
 export { useCases } from './handlers';
 export { RecordHistory, type HistoryEntry, type HistoryPage } from './history';

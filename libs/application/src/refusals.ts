@@ -38,6 +38,12 @@ export class RecordUnknown extends Error {
   override readonly name = 'RecordUnknown';
 }
 
+/**
+ * The record exists, but the asker may not even know that it does, and is told the same as of one that does not. Only
+ * the record of denials tells them apart.
+ */
+export class RecordHidden extends RecordUnknown {}
+
 /** The record exists, but the asker's unit is none of those that may see it. */
 export class RecordNotYours extends Error {
   override readonly name = 'RecordNotYours';

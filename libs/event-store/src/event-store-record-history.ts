@@ -1,8 +1,10 @@
 import type { RecordedEvent } from '@eventstore/db-client';
 import { RecordHistory, RecordUnknown, type HistoryEntry, type HistoryPage } from '@fuyuan/application';
 import type { Fact } from '@fuyuan/domain';
+import { accountCodec } from './account.codec';
 import type { Codec } from './codec';
 import { Deadline } from './deadline';
+import { denialCodec } from './denial.codec';
 import type { EventStoreClients } from './event-store-clients';
 import { lawNoticeCodec } from './law-notice.codec';
 import { metadataFrom } from './metadata';
@@ -18,6 +20,8 @@ const CODECS = new Map<string, Codec<Fact>>([
   ['lawNotice', lawNoticeCodec],
   ['referral', referralCodec],
   ['codeList', referralKindsCodec],
+  ['account', accountCodec],
+  ['denials', denialCodec],
 ]);
 
 export class EventStoreRecordHistory extends RecordHistory {

@@ -1,12 +1,16 @@
 import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import {
+  AccountRegister,
+  DenialRegister,
   LawNoticeRegister,
   RecordHistory,
   ReferralKindsRegister,
   ReferralRegister,
   UnitRegister,
 } from '@fuyuan/application';
+import { EventStoreAccountRegister } from './event-store-account-register';
 import { EventStoreClients } from './event-store-clients';
+import { EventStoreDenialRegister } from './event-store-denial-register';
 import { EventStoreHealth } from './event-store-health';
 import { EventStoreLawNoticeRegister } from './event-store-law-notice-register';
 import { EventStoreRecordHistory } from './event-store-record-history';
@@ -18,8 +22,7 @@ import { UnitFreshness } from './unit-freshness';
 
 /**
  * Provides the ports of the application on an event store: UnitRegister, LawNoticeRegister, ReferralRegister,
- * ReferralKindsRegister, RecordHistory; and
- * EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
+ * ReferralKindsRegister, AccountRegister, DenialRegister, RecordHistory; and EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
  */
 @Module({})
 export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
@@ -46,6 +49,8 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
         { provide: LawNoticeRegister, useValue: new EventStoreLawNoticeRegister(clients, settings) },
         { provide: ReferralRegister, useValue: new EventStoreReferralRegister(clients, settings) },
         { provide: ReferralKindsRegister, useValue: new EventStoreReferralKindsRegister(clients, settings) },
+        { provide: AccountRegister, useValue: new EventStoreAccountRegister(clients, settings) },
+        { provide: DenialRegister, useValue: new EventStoreDenialRegister(clients, settings) },
         { provide: RecordHistory, useValue: new EventStoreRecordHistory(clients, settings) },
         { provide: EventStoreHealth, useValue: new EventStoreHealth(clients, settings) },
       ],
@@ -54,6 +59,8 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
         LawNoticeRegister,
         ReferralRegister,
         ReferralKindsRegister,
+        AccountRegister,
+        DenialRegister,
         RecordHistory,
         EventStoreHealth,
       ],

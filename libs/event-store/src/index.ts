@@ -1,4 +1,6 @@
+export { accountCodec } from './account.codec';
 export { codec, type Codec, type StoredEvent } from './codec';
+export { denialCodec } from './denial.codec';
 export { EventStoreClients } from './event-store-clients';
 export { EventStoreHealth } from './event-store-health';
 export { EventStoreLawNoticeRegister } from './event-store-law-notice-register';

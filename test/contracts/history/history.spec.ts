@@ -1,16 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
+  Accounts,
+  Denials,
   LawNotices,
   ReferralKinds,
   Referrals,
   Units,
+  type AccountEvent,
+  type DenialEvent,
   type LawNoticeEvent,
   type ReferralEvent,
   type ReferralKindsEvent,
   type UnitEvent,
 } from '@fuyuan/domain';
-import { lawNoticeCodec, metadataFrom, referralCodec, referralKindsCodec, unitCodec } from '@fuyuan/event-store';
+import {
+  accountCodec,
+  denialCodec,
+  lawNoticeCodec,
+  metadataFrom,
+  referralCodec,
+  referralKindsCodec,
+  unitCodec,
+} from '@fuyuan/event-store';
 
 /**
  * What lies in the log for ever, as it lies there. A file is never changed and never removed: a new version of an
@@ -28,11 +40,15 @@ const ofUnits = golden.filter(({ type }) => unitCodec.storedTypes.includes(type)
 const ofReferrals = golden.filter(({ type }) => referralCodec.storedTypes.includes(type));
 const ofKinds = golden.filter(({ type }) => referralKindsCodec.storedTypes.includes(type));
 const ofLawNotices = golden.filter(({ type }) => lawNoticeCodec.storedTypes.includes(type));
+const ofAccounts = golden.filter(({ type }) => accountCodec.storedTypes.includes(type));
+const ofDenials = golden.filter(({ type }) => denialCodec.storedTypes.includes(type));
 
 const unit = (type: string): UnitEvent => unitCodec.decode({ ...place, ...byType(type) });
 const referral = (type: string): ReferralEvent => referralCodec.decode({ ...place, ...byType(type) });
 const kind = (type: string): ReferralKindsEvent => referralKindsCodec.decode({ ...place, ...byType(type) });
 const lawNotice = (type: string): LawNoticeEvent => lawNoticeCodec.decode({ ...place, ...byType(type) });
+const account = (type: string): AccountEvent => accountCodec.decode({ ...place, ...byType(type) });
+const denial = (type: string): DenialEvent => denialCodec.decode({ ...place, ...byType(type) });
 
 function byType(type: string): Golden {
   const found = golden.find((each) => each.type === type);
@@ -43,7 +59,9 @@ function byType(type: string): Golden {
 describe('the golden history', () => {
   it('has a file for every name under which an event was ever stored, and none besides', () => {
     expect(golden.map(({ type }) => type).sort()).toEqual(
-      [unitCodec, lawNoticeCodec, referralCodec, referralKindsCodec].flatMap(({ storedTypes }) => storedTypes).sort(),
+      [unitCodec, lawNoticeCodec, referralCodec, referralKindsCodec, accountCodec, denialCodec]
+        .flatMap(({ storedTypes }) => storedTypes)
+        .sort(),
     );
     expect(golden.filter(({ file, type }) => file !== type)).toEqual([]);
   });
@@ -62,6 +80,14 @@ describe('the golden history', () => {
 
   it.each(ofKinds)('$type still loads in the newest shape', ({ type, data, newest }) => {
     expect(kind(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(ofAccounts)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(account(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(ofDenials)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(denial(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
   });
 
   it.each(golden)('$type still says who recorded it, when, and under which request', (stored) => {
@@ -108,6 +134,19 @@ describe('the golden history', () => {
       parentId: null,
     });
     expect(merged.status === 'retired' && Units.officersOn(merged, '2026-06-01')).toEqual(['wang-health']);
+  });
+
+  it('still folds into the accounts and the denials that it made', () => {
+    const fold = (...acts: string[]) =>
+      acts.map((act) => account(`Account${act}.v1`)).reduce(Accounts.evolve, Accounts.initial);
+    const changed = ['Opened', 'RoleGranted', 'RoleRevoked', 'Moved', 'PasswordSet', 'Unlocked'];
+    expect(fold(...changed, 'Closed', 'Reopened', 'Closed')).toEqual({
+      unitId: 'panshi-audit-bureau',
+      roles: ['office'],
+      open: false,
+    });
+    expect(fold('FoundChanged')).toEqual({ unitId: 'panshi-court', roles: ['officer'], open: true });
+    expect([denial('AccessDenied.v1')].reduce(Denials.evolve, Denials.initial)).toEqual({ denials: 3 });
   });
 
   it('still folds into the records that it made', () => {

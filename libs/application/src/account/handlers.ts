@@ -1,0 +1,5 @@
+import { RecordAccountChangeHandler } from './record-account-change';
+import { RecordAccountFoundHandler } from './record-account-found';
+import { ShowAccountHistoryHandler } from './show-account-history';
+
+export const accountUseCases = [RecordAccountChangeHandler, RecordAccountFoundHandler, ShowAccountHistoryHandler];
