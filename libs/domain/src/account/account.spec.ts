@@ -26,7 +26,7 @@ type Done = AccountChange extends infer Change
   : never;
 
 const record = (before: AccountStanding | null, done: Done) => (state: Accounts.Account) =>
-  Accounts.recordAccountChange(state, { ...said, before, ...done } as AccountChange);
+  Accounts.recordAccountChange(state, { ...said, before, ...done });
 const found = (standing: AccountStanding | null) => (state: Accounts.Account) =>
   Accounts.recordAccountFound(state, { account: 'zhang-wei', standing, foundAt: occurredAt });
 const foundChanged = (before: AccountStanding | null, after: AccountStanding | null): AccountEvent => ({

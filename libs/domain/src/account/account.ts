@@ -6,26 +6,29 @@ export type Account = AccountStanding | null;
 export const initial: Account = null;
 
 export function evolve(state: Account, event: AccountEvent): Account {
+  if (event.type === 'AccountFoundChanged') return event.data.after;
+  if (event.type === 'AccountOpened') return { unitId: event.data.unitId, roles: event.data.roles, open: true };
+
+  return state && { ...state, ...whatChanged(state, event) };
+}
+
+type Change = Exclude<AccountEvent, { type: 'AccountOpened' | 'AccountFoundChanged' }>;
+
+function whatChanged(state: AccountStanding, event: Change): Partial<AccountStanding> {
   switch (event.type) {
-    case 'AccountOpened': {
-      const { unitId, roles } = event.data;
-      return { unitId, roles, open: true };
-    }
-    case 'AccountFoundChanged':
-      return event.data.after;
     case 'AccountRoleGranted':
-      return state && { ...state, roles: [...without(state, event.data.role), event.data.role] };
+      return { roles: [...without(state, event.data.role), event.data.role] };
     case 'AccountRoleRevoked':
-      return state && { ...state, roles: without(state, event.data.role) };
+      return { roles: without(state, event.data.role) };
     case 'AccountMoved':
-      return state && { ...state, unitId: event.data.unitId };
+      return { unitId: event.data.unitId };
     case 'AccountClosed':
-      return state && { ...state, open: false };
+      return { open: false };
     case 'AccountReopened':
-      return state && { ...state, open: true };
+      return { open: true };
     case 'AccountPasswordSet':
     case 'AccountUnlocked':
-      return state;
+      return {};
   }
 }
 
