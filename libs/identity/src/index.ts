@@ -4,7 +4,11 @@ export { type Permission, POLICY, roleFor } from './access/policy';
 export type { Account } from './accounts/account';
 export { accountsCommand } from './accounts/accounts-command';
 export type { AccountsIo } from './accounts/ask-password';
-export { AccountRefused, Accounts, type NewAccount } from './accounts/accounts';
+export type { AccountChange, AccountStanding } from './accounts/account-change';
+export { standingOf } from './accounts/account-change';
+export { AccountRefused } from './accounts/account-refused';
+export { Accounts } from './accounts/accounts';
+export type { NewAccount } from './accounts/administer-accounts';
 export { AccountsFileDamaged } from './accounts/accounts-file';
 export {
   type DemoAccount,

@@ -15,12 +15,17 @@ export type Account = Readonly<{
   createdAt: string;
   passwordChangedAt: string;
   disabled?: true;
+  /** When failed sign-ins were last forgotten. */
+  unlockedAt?: string;
 }>;
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$/;
 
+/** Whether it may be the name of an account. */
+export const isAccountName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value);
+
 const FIELDS: Readonly<Record<string, readonly [form: string, holds: (value: unknown) => boolean]>> = {
-  name: ['2 to 64 of a–z, 0–9 and inner dashes', (value) => typeof value === 'string' && NAME.test(value)],
+  name: ['2 to 64 of a–z, 0–9 and inner dashes', (value) => isAccountName(value)],
   person: ['1 to 100 characters', (value) => isWords(value)],
   unit: ['the id of a unit', (value) => typeof value === 'string' && NAME.test(value)],
   roles: [ROLES.join(', '), (value) => Array.isArray(value) && value.length > 0 && value.every(isRole)],
@@ -28,6 +33,7 @@ const FIELDS: Readonly<Record<string, readonly [form: string, holds: (value: unk
   createdAt: ['a moment', (value) => isMoment(value)],
   passwordChangedAt: ['a moment', (value) => isMoment(value)],
   disabled: ['true, or absent', (value) => value === undefined || value === true],
+  unlockedAt: ['a moment, or absent', (value) => value === undefined || isMoment(value)],
 };
 
 /** What is wrong with an account, in the words of a person who edits the file; nothing when it is in order. */

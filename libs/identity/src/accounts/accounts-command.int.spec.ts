@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { Accounts } from './accounts';
@@ -69,10 +69,50 @@ describe('the accounts command', () => {
     expect(await signIn('zhang-wei', 'correct horse battery')).toBe('zhang-wei');
   });
 
+  it('grants and revokes roles, moves, unlocks, and shows what came of it', async () => {
+    await run(ADD, 'correct horse battery\n');
+    const lines = [
+      'grant-role zhang-wei office',
+      'revoke-role zhang-wei auditor',
+      'move zhang-wei --unit audit-bureau',
+    ];
+    for (const line of [...lines, 'unlock zhang-wei', 'unlock --by wang-it zhang-wei'])
+      expect(await run(line)).toMatchObject({ code: 0, errors: '' });
+    const { output } = await run('show zhang-wei');
+    expect(output).toMatch(/单位 unit\taudit-bureau\n角色 roles\tofficer,office\n状态 state\t启用 open\n/);
+    expect(output).toContain('not on record yet\t6');
+    expect(output).not.toContain('scrypt');
+  });
+
+  it('keeps who did it, by the user of this machine and the name that was said', async () => {
+    await run(`--by wang-it ${ADD}`, 'correct horse battery\n');
+    await run('close zhang-wei');
+    const { changes } = await (await Accounts.open(dataDir)).content();
+    const { username: user } = userInfo();
+    expect(changes.map(({ by, what }) => [what, by])).toEqual([
+      ['opened', { user, name: 'wang-it' }],
+      ['closed', { user, name: null }],
+    ]);
+  });
+
   it('resets a password', async () => {
     await run(ADD, 'correct horse battery\n');
     expect((await run('reset-password zhang-wei', 'another good password')).code).toBe(0);
     expect(await signIn('zhang-wei', 'another good password')).toBe('zhang-wei');
+  });
+
+  it('takes no account its last role', async () => {
+    await run(ADD, 'correct horse battery\n');
+    await run('revoke-role zhang-wei auditor');
+    expect(await run('revoke-role zhang-wei officer')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('only role') as string,
+    });
+  });
+
+  it('moves no account to what cannot be a unit', async () => {
+    await run(ADD, 'correct horse battery\n');
+    expect(await run('move zhang-wei --unit ../court')).toMatchObject({ code: 1 });
   });
 
   it.each([
@@ -86,6 +126,9 @@ describe('the accounts command', () => {
       'office, officer, auditor',
     ],
     ['add zhang-wei', '', 2, '--person'],
+    ['grant-role zhang-wei emperor', '', 2, 'office, officer, auditor'],
+    ['show nobody', '', 1, "'nobody' is unknown"],
+    ['--by 张伟 close zhang-wei', '', 2, '账号名'],
     ['destroy', '', 2, 'unknown command'],
   ])('%s, given %j: ends with %d and says why', async (line, piped, code, words) => {
     const outcome = await run(line, piped);

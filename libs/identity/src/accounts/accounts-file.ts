@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writePrivately } from '../private-file';
 import { type Account, faultOf } from './account';
+import { type AccountChange, faultOfChange } from './account-change';
 
 /** The file cannot be used; the message names it and what is wrong. It is never replaced silently. */
 export class AccountsFileDamaged extends Error {
@@ -14,14 +15,17 @@ export class AccountsFileDamaged extends Error {
   }
 }
 
+/** All accounts, and the changes to them that are not on record yet, in order. */
+export type AccountsContent = Readonly<{ accounts: readonly Account[]; changes: readonly AccountChange[] }>;
+
 /** The accounts on disk: one JSON file, mode 0600, changed by one writer at a time. */
 export class AccountsFile {
   constructor(readonly path: string) {}
 
-  /** All accounts; none when the file does not exist. Throws AccountsFileDamaged. */
-  async read(): Promise<Account[]> {
+  /** What the file holds; nothing when it does not exist. Throws AccountsFileDamaged. */
+  async read(): Promise<AccountsContent> {
     const text = await readFile(this.path, 'utf8').catch(absent);
-    return text === undefined ? [] : this.parse(text);
+    return text === undefined ? { accounts: [], changes: [] } : this.parse(text);
   }
 
   /** Changes with every replacement of the file; `undefined` when there is none. */
@@ -30,32 +34,38 @@ export class AccountsFile {
     return found && `${found.ino}-${found.size}-${found.mtimeNs}`;
   }
 
-  /** Reads, changes and writes, while no other process does. */
-  async change(decide: (accounts: readonly Account[]) => readonly Account[]): Promise<void> {
+  /** Reads, changes and writes, while no other process does; writes nothing where nothing is changed. */
+  async change(decide: (content: AccountsContent) => AccountsContent | undefined): Promise<void> {
     await this.alone(async () => {
-      const accounts = decide(await this.read());
-      await writePrivately(this.path, `${JSON.stringify({ version: 1, accounts }, undefined, 2)}\n`);
+      const content = decide(await this.read());
+      if (!content) return;
+      const { accounts, changes } = content;
+      const written = { version: 1, accounts, ...(changes.length > 0 ? { changes } : {}) };
+      await writePrivately(this.path, `${JSON.stringify(written, undefined, 2)}\n`);
     });
   }
 
-  private parse(text: string): Account[] {
-    const { accounts } = this.json(text);
-    if (!Array.isArray(accounts)) throw new AccountsFileDamaged(this.path, "'accounts' is not a list");
-
-    accounts.forEach((account: unknown, at) => {
-      const fault = faultOf(account);
-      if (fault) throw new AccountsFileDamaged(this.path, `accounts[${at}] ${fault}`);
-    });
-    const known = accounts as Account[];
+  private parse(text: string): AccountsContent {
+    const { accounts, changes = [] } = this.json(text);
+    const known = this.checked<Account>('accounts', accounts, faultOf);
     if (new Set(known.map(({ name }) => name)).size < known.length) {
       throw new AccountsFileDamaged(this.path, 'two accounts have the same name');
     }
-    return known;
+    return { accounts: known, changes: this.checked<AccountChange>('changes', changes, faultOfChange) };
   }
 
-  private json(text: string): { accounts?: unknown } {
+  private checked<T>(name: string, list: unknown, faultIn: (item: unknown) => string | undefined): T[] {
+    if (!Array.isArray(list)) throw new AccountsFileDamaged(this.path, `'${name}' is not a list`);
+    list.forEach((item: unknown, at) => {
+      const fault = faultIn(item);
+      if (fault) throw new AccountsFileDamaged(this.path, `${name}[${at}] ${fault}`);
+    });
+    return list as T[];
+  }
+
+  private json(text: string): { accounts?: unknown; changes?: unknown } {
     try {
-      return (JSON.parse(text) as { accounts?: unknown } | null) ?? {};
+      return (JSON.parse(text) as { accounts?: unknown; changes?: unknown } | null) ?? {};
     } catch {
       throw new AccountsFileDamaged(this.path, 'it is not JSON');
     }

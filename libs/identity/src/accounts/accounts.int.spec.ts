@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
-import { Accounts, type NewAccount } from './accounts';
+import { changer } from './account-change';
+import { Accounts } from './accounts';
+import { AccountAdministration, type NewAccount } from './administer-accounts';
 import { ensureFirstAccount, hasAccounts } from './first-account';
 
 const PASSWORD = 'correct horse battery';
@@ -142,12 +144,80 @@ describe('the accounts of a data directory', () => {
     ['{"accounts": {}}', 'not a list'],
     ['null', 'not a list'],
     ['{"accounts": [{"name": "office"}]}', 'accounts[0] person'],
+    ['{"accounts": [], "changes": {}}', "'changes' is not a list"],
+    ['{"accounts": [], "changes": [{"id": "1"}]}', 'changes[0] id'],
   ])('are not used from a damaged file, which is named and left as it is: %s', async (damaged, fault) => {
     writeFileSync(file(), damaged);
     await expect(Accounts.open(dataDir)).rejects.toThrow(fault);
     await expect(Accounts.open(dataDir)).rejects.toThrow(file());
     await expect(accounts.add(who('zhang-wei'))).rejects.toThrow(fault);
     expect(readFileSync(file(), 'utf8')).toBe(damaged);
+  });
+
+  it('forget failures of an account that is unlocked, and of no other', async () => {
+    for (const name of ['zhang-wei', 'li-ming']) {
+      await accounts.add(who(name));
+      for (let at = 0; at < 5; at += 1)
+        await expect(signIn(name, 'wrong password!')).rejects.toMatchObject({ code: 'sign-in-failed' });
+    }
+    const administration = new AccountAdministration(dataDir, changer('wang-it'), () => moment);
+    await administration.unlock('zhang-wei');
+    await accounts.refresh();
+    expect(await signIn('zhang-wei', PASSWORD)).toMatchObject({ name: 'zhang-wei' });
+    await expect(signIn('li-ming', PASSWORD)).rejects.toMatchObject({ code: 'too-many-failures' });
+  });
+
+  describe('keep of every change what is to be recorded of it', () => {
+    const changes = async () => (await accounts.content()).changes;
+    const court = { unitId: 'city-court', roles: ['officer'], open: true };
+
+    it('who, when, what and how it stood before, and no secret', async () => {
+      await accounts.add(who('zhang-wei'));
+      const administration = new AccountAdministration(dataDir, { user: 'root', name: 'wang-it' }, () => moment);
+      await administration.grantRole('zhang-wei', 'auditor');
+      await administration.setPassword('zhang-wei', 'another good password');
+      const [opened, ...others] = await changes();
+      expect(opened).toMatchObject({ account: 'zhang-wei', what: 'opened', before: null, unitId: 'city-court' });
+      expect(others).toEqual([
+        {
+          id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+          at: '2026-03-02T01:00:00.000Z',
+          by: { user: 'root', name: 'wang-it' },
+          account: 'zhang-wei',
+          before: court,
+          what: 'role-granted',
+          role: 'auditor',
+        },
+        expect.objectContaining({
+          what: 'password-set',
+          before: { ...court, roles: ['officer', 'auditor'] },
+        }) as object,
+      ]);
+      expect(JSON.stringify(await changes())).not.toMatch(/张伟|scrypt|password"|good/);
+    });
+
+    it('nothing where nothing changed', async () => {
+      await accounts.add(who('zhang-wei'));
+      const administration = new AccountAdministration(dataDir, changer());
+      const before = await accounts.content();
+      await administration.grantRole('zhang-wei', 'officer');
+      await administration.revokeRole('zhang-wei', 'auditor');
+      await administration.move('zhang-wei', 'city-court');
+      await administration.reopen('zhang-wei');
+      await administration.close('zhang-wei');
+      await administration.close('zhang-wei');
+      expect((await changes()).map(({ what }) => what)).toEqual(['opened', 'closed']);
+      expect(before.changes).toHaveLength(1);
+    });
+
+    it('until it is on record, what came meanwhile excepted', async () => {
+      await accounts.add(who('zhang-wei'));
+      const recorded = new Set((await changes()).map(({ id }) => id));
+      await accounts.add(who('li-ming'));
+      await accounts.settle(recorded);
+      expect((await changes()).map(({ account }) => account)).toEqual(['li-ming']);
+      expect(accounts.all()).toHaveLength(2);
+    });
   });
 
   describe('at the first start', () => {

@@ -1,32 +1,15 @@
 import { join } from 'node:path';
 import { Problem } from '@fuyuan/platform';
-import type { Role } from '../actor';
-import { type Account, faultOf } from './account';
-import { AccountsFile } from './accounts-file';
+import type { Account } from './account';
+import { type AccountChanger, changer } from './account-change';
+import { type AccountsContent, AccountsFile } from './accounts-file';
+import { ACCOUNTS_FILE, AccountAdministration, type NewAccount, NOBODY } from './administer-accounts';
 import { GuessLimit } from './guess-limit';
-import { hashOf, isLongEnough, matches, SHORTEST } from './password';
+import { matches } from './password';
 import { Turnstile } from './turnstile';
-
-export const ACCOUNTS_FILE = 'accounts.json';
-
-/** What is needed for a new account; its password is hashed at once and kept nowhere else. */
-export type NewAccount = Readonly<{
-  name: string;
-  person: string;
-  unit: string;
-  roles: readonly Role[];
-  password: string;
-}>;
-
-/** An account cannot be made or changed as asked; the message says why, for the one who administers. */
-export class AccountRefused extends Error {
-  override readonly name = 'AccountRefused';
-}
 
 /** Milliseconds after which the file is looked at again while tokens are checked. */
 const FRESH_FOR = 1_000;
-/** A hash of nothing anybody knows: an unknown name takes as long as a known one. */
-const NOBODY = 'scrypt$15$8$1$bm9ib2R5LWtub3dzLXRoaQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 /** The accounts of a data directory. What another process writes to the file is taken up by itself. */
 export class Accounts {
@@ -38,7 +21,7 @@ export class Accounts {
   private lookedAt = 0;
 
   private constructor(
-    dataDir: string,
+    private readonly dataDir: string,
     private readonly now: () => number,
   ) {
     this.file = new AccountsFile(join(dataDir, ACCOUNTS_FILE));
@@ -72,8 +55,32 @@ export class Accounts {
     this.lookedAt = this.now();
     const version = await this.file.version();
     if (version === this.version) return;
-    this.byName = new Map((await this.file.read()).map((account) => [account.name, account]));
+    const { accounts } = await this.file.read();
+    const before = this.byName;
+    this.byName = new Map(accounts.map((account) => [account.name, account]));
     this.version = version;
+    for (const { name, unlockedAt } of accounts) {
+      if (unlockedAt !== before.get(name)?.unlockedAt) this.guesses.forget(name);
+    }
+  }
+
+  /** What the file holds now, with the version that it has at the latest. Throws AccountsFileDamaged. */
+  async content(): Promise<AccountsContent & Readonly<{ version: string | undefined }>> {
+    const version = await this.file.version();
+    return { version, ...(await this.file.read()) };
+  }
+
+  /** Changes with every replacement of the file; `undefined` when there is none. */
+  fileVersion(): Promise<string | undefined> {
+    return this.file.version();
+  }
+
+  /** These changes are on record: they need not wait in the file any more. Throws AccountsFileDamaged. */
+  async settle(ids: ReadonlySet<string>): Promise<void> {
+    await this.file.change(({ accounts, changes }) => {
+      const left = changes.filter(({ id }) => !ids.has(id));
+      return left.length < changes.length ? { accounts, changes: left } : undefined;
+    });
   }
 
   /** The account that name and password are of. Throws Problem: sign-in-failed, too-many-failures, sign-in-busy. */
@@ -93,50 +100,29 @@ export class Accounts {
   }
 
   /** Adds an account. Throws AccountRefused when the name is taken or anything about it is not in order. */
-  async add({ password, ...who }: NewAccount): Promise<Account> {
-    refuseShort(password);
-    const at = this.moment();
-    const unhashed = { ...who, passwordHash: NOBODY, createdAt: at, passwordChangedAt: at };
-    const fault = faultOf(unhashed);
-    if (fault) throw new AccountRefused(fault);
-
-    const account = { ...unhashed, passwordHash: await hashOf(password) };
-    await this.file.change((accounts) => {
-      if (accounts.some(({ name }) => name === who.name)) throw new AccountRefused(`name: '${who.name}' is taken`);
-      return [...accounts, account];
-    });
-    await this.refresh();
-    return account;
+  add(account: NewAccount): Promise<Account> {
+    return this.administer((accounts) => accounts.open(account));
   }
 
   /** Gives an account a new password; every token issued before is refused from now on. */
-  async resetPassword(name: string, password: string): Promise<void> {
-    refuseShort(password);
-    const passwordHash = await hashOf(password);
-    await this.replace(name, (account) => ({ ...account, passwordHash, passwordChangedAt: this.moment() }));
+  resetPassword(name: string, password: string): Promise<void> {
+    return this.administer((accounts) => accounts.setPassword(name, password));
   }
 
   /** Shuts an account out, its tokens included, or lets it in again. */
-  async setDisabled(name: string, disabled: boolean): Promise<void> {
-    await this.replace(name, ({ disabled: _, ...account }) => (disabled ? { ...account, disabled } : account));
+  setDisabled(name: string, disabled: boolean): Promise<void> {
+    return this.administer((accounts) => (disabled ? accounts.close(name) : accounts.reopen(name)));
   }
 
-  private async replace(name: string, change: (account: Account) => Account): Promise<void> {
-    await this.file.change((accounts) => {
-      if (!accounts.some((account) => account.name === name)) throw new AccountRefused(`name: '${name}' is unknown`);
-      return accounts.map((account) => (account.name === name ? change(account) : account));
-    });
+  /** Changes the accounts and takes up what changed. Errors: those of AccountAdministration. */
+  async administer<T>(
+    change: (accounts: AccountAdministration) => Promise<T>,
+    by: AccountChanger = changer(),
+  ): Promise<T> {
+    const outcome = await change(new AccountAdministration(this.dataDir, by, this.now));
     await this.refresh();
+    return outcome;
   }
-
-  private moment(): string {
-    return new Date(this.now()).toISOString();
-  }
-}
-
-function refuseShort(password: string): void {
-  if (!isLongEnough(password))
-    throw new AccountRefused(`密码至少 ${SHORTEST} 个字符。password: at least ${SHORTEST} characters`);
 }
 
 const refusedFor = (seconds: number): Problem =>

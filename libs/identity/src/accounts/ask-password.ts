@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { AccountRefused } from './accounts';
+import { AccountRefused } from './account-refused';
 
 /** Where a command reads and speaks. */
 export type AccountsIo = Readonly<{

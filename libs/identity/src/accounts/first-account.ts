@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../actor';
-import { ACCOUNTS_FILE, Accounts, type NewAccount } from './accounts';
+import { changer } from './account-change';
+import { ACCOUNTS_FILE, AccountAdministration, type NewAccount } from './administer-accounts';
 import { randomPassword } from './password';
 
 export type FirstAccountOptions = Readonly<{
@@ -40,10 +41,10 @@ export async function ensureFirstAccount(dataDir: string, options: FirstAccountO
   const { unit, person = '联席会议办公室', demo = [] } = options;
   const office: NewAccount = { name: 'office', person, unit, roles: ['office'], password: randomPassword() };
 
-  const accounts = await Accounts.open(dataDir);
+  const accounts = new AccountAdministration(dataDir, changer('first-start'));
   const made: { name: string; password: string }[] = [];
   for (const account of [...(demo.some(({ name }) => name === 'office') ? [] : [office]), ...demo]) {
-    await accounts.add(account);
+    await accounts.open(account);
     made.push({ name: account.name, password: account.password });
   }
   return made;

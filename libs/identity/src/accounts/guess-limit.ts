@@ -38,6 +38,11 @@ export class GuessLimit {
     for (const [key] of spread) this.add(key, -1);
   }
 
+  /** All failures of one name, wherever they came from. */
+  forget(name: string): void {
+    for (const key of [...this.counts.keys()]) if (key.endsWith(` ${name}`)) this.counts.delete(key);
+  }
+
   private add(key: string, failures: number): void {
     const count = this.current(key) ?? { failures: 0, until: this.now() + WINDOW };
     this.counts.set(key, { ...count, failures: Math.max(0, count.failures + failures) });
