@@ -1,10 +1,14 @@
-import { NO_STREAM, type EventStoreDBClient, type JSONEventData, type Position } from '@eventstore/db-client';
+import type { EventStoreDBClient, Position } from '@eventstore/db-client';
+import type { SentEvent } from './append/append-request';
+import { AppendStream } from './append/append-stream';
 import { within, type Deadline } from './deadline';
 import type { LastingClient } from './lasting-client';
 import { asStoreUnavailable, isAnswer, isConnectionFault, isRefusalToWrite } from './store-faults';
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
+/** For which the server may try; what it has not done by then it gives up. */
+const SERVER_TRIES_MS = 10_000;
 
 /** Where the last event of an append lies. */
 export type Placed = Readonly<{
@@ -21,6 +25,7 @@ export type Placed = Readonly<{
 export class Appender {
   /** The furthest place in the log that any answer named: what lies before it was there before the next append. */
   private furthest = -1n;
+  private readonly streams = new WeakMap<EventStoreDBClient, AppendStream>();
 
   /** Whether an answer was had since the start, so that what was stored before it is known for it (see Placed). */
   get knowsItsPlace(): boolean {
@@ -36,29 +41,35 @@ export class Appender {
    * `revision` is that of the last event of the stream, -1 when there is none.
    * Errors: the client's WrongExpectedVersionError and MaxAppendSizeExceededError; StoreUnavailable.
    */
-  async append(stream: string, events: JSONEventData[], revision: number, deadline: Deadline): Promise<Placed> {
+  async append(stream: string, events: readonly SentEvent[], revision: number, deadline: Deadline): Promise<Placed> {
     const before = this.furthest;
-    const options = { expectedRevision: revision < 0 ? NO_STREAM : BigInt(revision) } as const;
 
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       let client: EventStoreDBClient | undefined;
       try {
         const patience = Math.min(this.attemptTimeoutMs, deadline.left);
         client = this.clients.now ?? (await within(this.clients.get(), patience));
-        const { nextExpectedRevision, position } = await within(
-          client.appendToStream(stream, events, options),
-          patience,
-        );
+        const sent = this.streamOf(client).append(stream, events, revision, Date.now() + SERVER_TRIES_MS);
+        const { revision: last, position } = await within(sent, patience);
         this.clients.answered();
         this.clients.wrote();
         if (position && position.commit > this.furthest) this.furthest = position.commit;
-        return { revision: Number(nextExpectedRevision), position, known: !!position && position.commit <= before };
+        return { revision: last, position, known: !!position && position.commit <= before };
       } catch (error) {
         this.tell(client, error);
         if (!isConnectionFault(error) || deadline.left <= pause) throw asStoreUnavailable(error);
       }
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)));
     }
+  }
+
+  private streamOf(client: EventStoreDBClient): AppendStream {
+    const known = this.streams.get(client);
+    if (known) return known;
+
+    const stream = new AppendStream(client);
+    this.streams.set(client, stream);
+    return stream;
   }
 
   private tell(client: EventStoreDBClient | undefined, error: unknown): void {

@@ -1,5 +1,4 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { sendBytesAsBytes } from './bytes-as-bytes';
 
 /** Discovery gives up after ten attempts of 100 ms unless told: an election takes longer. */
 const DISCOVER_ATTEMPTS = 100;
@@ -9,7 +8,6 @@ const DISCOVER_ATTEMPTS = 100;
  * Errors: Error.
  */
 export function newClient(connectionString: string): EventStoreDBClient {
-  sendBytesAsBytes();
   try {
     return EventStoreDBClient.connectionString(patient(connectionString));
   } catch (error) {

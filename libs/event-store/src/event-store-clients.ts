@@ -1,29 +1,25 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { newClient, requireTruthfulAppends } from './connection-string';
-import { swallowStrayAppendAnswers } from './stray-append-answer';
 import { LastingClient } from './lasting-client';
 
 /**
  * The connections of this process to the event store: one client that appends and does nothing else, one that reads,
  * and one for each subscription.
  *
- * One for appending, because the client keeps the pending appends of all clients of a process in one map and rejects
- * them all when one append stream fails; nothing else on it, because an error of any call makes it open a second
- * append stream beside the first, with the same effect.
+ * One for appending and nothing else, because an error of any call may make the client leave its connection, and with
+ * it the appends that are under way.
  *
  * Errors: Error when the connection string is not valid.
  */
 export class EventStoreClients {
   readonly appending: LastingClient;
   readonly reading: LastingClient;
-  private readonly letGo: () => void;
 
   constructor(private readonly connectionString: string) {
     requireTruthfulAppends(connectionString);
     const make = () => newClient(connectionString);
     this.appending = new LastingClient(make);
     this.reading = new LastingClient(make);
-    this.letGo = swallowStrayAppendAnswers();
   }
 
   /** A client of the caller's own, which disposes it. Never for appending. */
@@ -33,6 +29,5 @@ export class EventStoreClients {
 
   async dispose(): Promise<void> {
     await Promise.all([this.appending.dispose(), this.reading.dispose()]);
-    this.letGo();
   }
 }

@@ -1,4 +1,4 @@
-import { WrongExpectedVersionError, type JSONEventData, type JSONType } from '@eventstore/db-client';
+import { WrongExpectedVersionError } from '@eventstore/db-client';
 import {
   ConcurrencyConflict,
   Register,
@@ -10,6 +10,7 @@ import {
   type Standing,
 } from '@fuyuan/application';
 import type { Fact } from '@fuyuan/domain';
+import type { SentEvent } from './append/append-request';
 import { Appender, type Placed } from './appender';
 import { Deadline } from './deadline';
 import { eventId } from './event-id';
@@ -156,7 +157,7 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
   /** Taken from the log wherever what lies there may not be what was sent last, or its place is not told exactly. */
   private receiptOf(
     act: Act<State, Event>,
-    stored: readonly JSONEventData[],
+    stored: readonly SentEvent[],
     { revision, position, known }: Placed,
     recordedAt: string,
   ): Recorded | Promise<Recorded> {
@@ -171,13 +172,12 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
     return this.receipts.onRecord(stream, revision, cause.request, deadline);
   }
 
-  private encode(events: Event[], cause: Cause, recordedAt: string): JSONEventData[] {
+  private encode(events: Event[], cause: Cause, recordedAt: string): SentEvent[] {
     return events.map((event, index) => ({
       id: eventId(cause.request, index),
-      contentType: 'application/json',
       type: this.kind.codec.storedType(event.type),
-      data: event.data as JSONType,
-      metadata: metadataOf(cause, index, events.length, recordedAt),
+      data: JSON.stringify(event.data),
+      metadata: JSON.stringify(metadataOf(cause, index, events.length, recordedAt)),
     }));
   }
 

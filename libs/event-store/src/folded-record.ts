@@ -34,7 +34,7 @@ export class FoldedRecord<State, Event extends Fact> {
 
   /** The revision of the last event that a request brought about. */
   revisionOf(requestId: string): number | undefined {
-    return this.requests.get(keyOf(requestId));
+    return this.requests.get(requestId);
   }
 
   /** How many requests are remembered. */
@@ -58,15 +58,6 @@ export class FoldedRecord<State, Event extends Fact> {
 
     this.state = this.kind.evolve(this.state, event);
     this.revision = revision;
-    this.requests.set(keyOf(requestId), revision);
+    this.requests.set(requestId, revision);
   }
-}
-
-/**
- * A request as it is remembered: the 16 bytes of its UUID. The text it comes as can be a rope of its pieces, which
- * takes ten times the room for as long as the record is kept.
- */
-function keyOf(requestId: string): string {
-  const bytes = Buffer.from(requestId.replaceAll('-', ''), 'hex').toString('latin1');
-  return bytes.length === 16 ? bytes : requestId;
 }

@@ -103,28 +103,50 @@ describe('E1: the append stream fails', () => {
     expect(store.log.events).toHaveLength(21);
   });
 
-  it('E1: a client that keeps failing is replaced: a failed question after the features is asked again', async () => {
-    store.onFeatures = (nth) => (nth === 0 ? { fail: status.INTERNAL } : 'answer');
+  it('E1: an append stream that fails takes no append of another client with it', async () => {
+    await published();
+    const sound = await startScriptedEventStore();
+    let answerNow = () => undefined as void;
+    const word = new Promise<void>((resolve) => (answerNow = resolve));
+    sound.onAppend = () => ({ answerAfter: word });
+    const others = new EventStoreLawNoticeRegister(connect(sound.connectionString), settings());
+    const id = randomUUID();
+    const owed = others.change(id, publish(id), causeOf());
+    await until('the other append has arrived', () => sound.appends.length === 1);
+
+    store.onAppend = (_, nth) => (nth === 1 ? { fail: status.UNAVAILABLE } : 'answer');
+    await published();
+    answerNow();
+
+    expect(await owed).toMatchObject({ recorded: true });
+    expect(sound.appends).toHaveLength(1);
+    await sound.stop();
+  });
+
+  it('E1: a client that keeps failing is replaced', async () => {
+    store.onAppend = (_, nth) => (nth < 3 ? { fail: status.INTERNAL } : 'answer');
 
     await until('a command succeeds', async () => {
       const { outcome } = await timed(change(randomUUID()));
       return !(outcome instanceof StoreUnavailable);
     });
-    expect(store.featuresAsked).toBe(2);
+    expect(store.appenders.size).toBe(2);
+  });
+
+  it('E1: whether the server answers for its features is nothing to an append', async () => {
+    store.onFeatures = () => ({ fail: status.INTERNAL });
+    expect(await change(randomUUID())).toMatchObject({ recorded: true });
   });
 });
 
 describe('E2: a silent store', () => {
-  it.each(['onAppend', 'onRead', 'onFeatures'] as const)(
-    'E2: (%s) ends a command within its deadline',
-    async (call) => {
-      store[call] = () => 'silence';
-      const { outcome, ms } = await timed(change(randomUUID()));
+  it.each(['onAppend', 'onRead'] as const)('E2: (%s) ends a command within its deadline', async (call) => {
+    store[call] = () => 'silence';
+    const { outcome, ms } = await timed(change(randomUUID()));
 
-      expect(outcome).toBeInstanceOf(StoreUnavailable);
-      expect(ms).toBeLessThan(DEADLINE_MS + SLACK_MS);
-    },
-  );
+    expect(outcome).toBeInstanceOf(StoreUnavailable);
+    expect(ms).toBeLessThan(DEADLINE_MS + SLACK_MS);
+  });
 
   it('E2: holds up no command that waits for its turn beyond its own deadline, and leaves no queue behind', async () => {
     store.onAppend = () => 'silence';

@@ -15,5 +15,4 @@ export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
 export { referralCodec } from './referral.codec';
 export { referralKindsCodec } from './referral-kinds.codec';
 export { unitCodec } from './unit.codec';
-export { isStrayAppendAnswer } from './stray-append-answer';
 export { UnreadableEvent } from './unreadable-event';

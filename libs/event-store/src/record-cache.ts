@@ -8,7 +8,7 @@ type Kept<State, Event extends Fact> = { readonly record: FoldedRecord<State, Ev
 
 /** What the bare entry takes, and what a request takes that is remembered; measured. */
 const ENTRY_BYTES = 600;
-const REQUEST_BYTES = 120;
+const REQUEST_BYTES = 150;
 
 /** Folded records, the least used of which leave when there are too many or they weigh too much. */
 export class RecordCache<State, Event extends Fact> {

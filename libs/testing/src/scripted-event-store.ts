@@ -16,7 +16,14 @@ import { ScriptedLog, type Proposed, type ScriptedEvent } from './scripted-event
 import * as messages from './scripted-event-store.messages';
 
 /** What becomes of an append: `lose` stores it and breaks the stream before the answer, `store-silently` never answers. */
-export type AppendAct = 'answer' | 'silence' | 'lose' | 'store-silently' | 'refuse' | { readonly fail: status };
+export type AppendAct =
+  | 'answer'
+  | 'silence'
+  | 'lose'
+  | 'store-silently'
+  | 'refuse'
+  | { readonly fail: status }
+  | { readonly answerAfter: Promise<unknown> };
 /** What becomes of a read or of the question after the server's features. */
 export type Act = 'answer' | 'silence' | { readonly fail: status };
 
@@ -71,6 +78,8 @@ export class ScriptedEventStore {
   readonly subscriptions: ScriptedSubscription[] = [];
   featuresAsked = 0;
   appendStreams = 0;
+  /** The names of the clients that appended: each client has one of its own. */
+  readonly appenders = new Set<string>();
   reads = 0;
   onAppend: (append: ScriptedAppend, nth: number) => AppendAct = () => 'answer';
   onRead: (stream: string, nth: number) => Act = () => 'answer';
@@ -146,6 +155,7 @@ export class ScriptedEventStore {
 
   private batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
     this.appendStreams += 1;
+    this.appenders.add(String(call.metadata.get('connection-name')[0]));
     call.on('error', () => undefined);
     call.on('data', (request: BatchAppendReq) => {
       const options = request.getOptions();
@@ -170,14 +180,15 @@ export class ScriptedEventStore {
     const act = this.onAppend(append, this.appends.length - 1);
     if (act === 'silence') return;
     if (act === 'refuse') return void call.write(messages.unknownRefusal(id, stream));
-    if (typeof act === 'object') return void call.emit('error', messages.serviceError(act.fail));
+    if (typeof act === 'object' && 'fail' in act) return void call.emit('error', messages.serviceError(act.fail));
 
     const outcome = this.log.append(stream, append.events, append.expected);
     if (act === 'store-silently') return;
     if (act === 'lose') return void call.emit('error', messages.serviceError(status.UNAVAILABLE));
     const answer =
       'standsAt' in outcome ? messages.wrongVersion(id, stream, outcome.standsAt) : messages.appended(id, outcome);
-    call.write(answer);
+    if (typeof act === 'object') void act.answerAfter.then(() => call.write(answer));
+    else call.write(answer);
   }
 }
 

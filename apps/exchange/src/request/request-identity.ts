@@ -27,5 +27,7 @@ function uuidV5(name: string): string {
   const sha1 = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]));
   const variant = ((Number.parseInt(sha1.charAt(16), 16) & 3) | 8).toString(16);
   const [third, fourth] = [`5${sha1.slice(13, 16)}`, `${variant}${sha1.slice(17, 20)}`];
-  return `${sha1.slice(0, 8)}-${sha1.slice(8, 12)}-${third}-${fourth}-${sha1.slice(20, 32)}`;
+  const pieces = `${sha1.slice(0, 8)}-${sha1.slice(8, 12)}-${third}-${fourth}-${sha1.slice(20, 32)}`;
+  // It is remembered for as long as its record is kept, and V8 keeps the pieces of a text until it has to copy it.
+  return pieces.toLowerCase();
 }
