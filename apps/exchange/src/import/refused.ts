@@ -1,4 +1,4 @@
-import { type Answer, objectIn } from './http-post';
+import { type Answer, objectIn } from './http-ask';
 
 /** The exchange answered, and the answer was no. */
 export class Refused extends Error {

@@ -1,5 +1,6 @@
 import { ExchangeAway, Refused } from './refused';
-import { faultWords, languageOfTerminal, reasonWords } from './words';
+import { languageOfTerminal } from './terminal';
+import { faultWords, reasonWords } from './words';
 
 describe('the language of a terminal', () => {
   it.each([

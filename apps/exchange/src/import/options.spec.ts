@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { circularOf, legalBasisOf, unitsOf, urlOption, wholeOption } from './import-options';
 import { isLoopback } from './loopback';
+import { legalBasisOf, urlOption, wholeOption } from './options';
 import { passwordFrom } from './password';
 
-const BASIS = [{ norm: '磐石市府院联席会议工作规则', article: null }];
 const optionOf = (act: () => unknown): string => {
   try {
     act();
@@ -21,26 +20,6 @@ describe('the legal basis', () => {
     ['通知:甲:第一条', { norm: '通知:甲', article: '第一条' }],
     ['条例:', { norm: '条例', article: null }],
   ])('%s', (text, basis) => expect(legalBasisOf(text)).toEqual(basis));
-});
-
-describe('the units', () => {
-  it('are divided by commas, each once', () =>
-    expect(unitsOf(' panshi-court,panshi-bureau，,panshi-court')).toEqual(['panshi-court', 'panshi-bureau']));
-});
-
-describe('what all notices share', () => {
-  it('is taken when the exchange would take it', () =>
-    expect(circularOf(['panshi-court'], BASIS)).toEqual({ addressees: ['panshi-court'], legalBasis: BASIS }));
-
-  it.each<[string, string[], typeof BASIS]>([
-    ['--to', [], BASIS],
-    ['--to', ['Panshi Court'], BASIS],
-    ['--to', Array.from({ length: 1001 }, (_, at) => `unit-${at}`), BASIS],
-    ['--legal-basis', ['panshi-court'], []],
-    ['--legal-basis', ['panshi-court'], [{ norm: '法'.repeat(501), article: null }]],
-  ])('is refused by the option: %s', (option, units, basis) =>
-    expect(optionOf(() => circularOf(units, basis))).toBe(option),
-  );
 });
 
 describe('the other options', () => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@fuyuan/platform';
-import { type Answer, HttpPoster, objectIn, type Post } from './http-post';
+import { type Answer, type Ask, HttpAsker, objectIn } from './http-ask';
 import { asksToWait, isTransient, waitMs } from './patience';
-import type { Publication } from './publication';
 import { ExchangeAway, refusedBy } from './refused';
+import type { Outcome } from './send-rows';
 
 export type ExchangeAddress = Readonly<{
   url: URL;
@@ -14,14 +14,18 @@ export type ExchangeAddress = Readonly<{
   patienceMs: number;
 }>;
 
+/** One act to be recorded: where, its body as it is sent, and the key under which it may be repeated. */
+export type ActToSend = Readonly<{ path: string; key: string; body: string }>;
+
 /** An answer, and how often it was asked for. */
 type Answered = Readonly<{ answer: Answer; tries: number }>;
 
 const UNAUTHENTICATED = 401;
+const NOT_FOUND = 404;
 
 /** One account of a running exchange. Signs in when it must, and again when the token has expired meanwhile. */
 export class ExchangeClient {
-  private readonly http: HttpPoster;
+  private readonly http: HttpAsker;
   private token: Promise<string> | undefined;
   /** When the first sign-in was answered, by the exchange's own clock. */
   private begunAt: number | undefined;
@@ -32,7 +36,7 @@ export class ExchangeClient {
     /** Told, with the reason, each time that a request begins to wait. */
     private readonly onWaiting: (reason: string) => void = () => undefined,
   ) {
-    this.http = new HttpPoster(address.url);
+    this.http = new HttpAsker(address.url);
   }
 
   /** @throws Refused when the account or the password is wrong; ExchangeAway when nobody answers. */
@@ -41,33 +45,43 @@ export class ExchangeClient {
   }
 
   /**
-   * Publishes one notice, or learns that the same publication was recorded before.
+   * Sends one act, or learns that the same was recorded before, or that the record says so already.
    *
    * @throws Refused with the exchange's reason; ExchangeAway; what node says where waiting would not help.
    */
-  async publish(publication: Publication): Promise<'recorded' | 'already-recorded'> {
-    const token = this.currentToken();
-    let answered = await this.postNotice(await token, publication);
-    if (answered.answer.status === UNAUTHENTICATED) {
-      if (this.token === token) this.token = undefined;
-      answered = await this.postNotice(await this.currentToken(), publication);
-    }
-    if (!isSuccess(answered.answer)) throw refusedBy(answered.answer);
+  async act({ path, key, body }: ActToSend): Promise<Exclude<Outcome, 'refused'>> {
+    const answered = await this.asMyself({ method: 'POST', path, headers: { 'idempotency-key': key }, body });
+    return this.wasThereBefore(answered) ? 'already' : 'recorded';
+  }
 
-    return this.wasThereBefore(answered) ? 'already-recorded' : 'recorded';
+  /** Reads one record; null where there is none. Throws as `act` does. */
+  async read(path: string): Promise<Readonly<Record<string, unknown>> | null> {
+    const { answer } = await this.asMyself({ method: 'GET', path, headers: {} }, [NOT_FOUND]);
+    return answer.status === NOT_FOUND ? null : objectIn(answer);
   }
 
   close(): void {
     this.http.close();
   }
 
-  private postNotice(token: string, { key, body }: Publication): Promise<Answered> {
-    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key };
-    return this.post({ path: 'v1/law-notices', headers, body });
+  /** With a token, and with a new one where it has expired. Refusals are thrown, but for those expected. */
+  private async asMyself(request: Ask, expected: readonly number[] = []): Promise<Answered> {
+    const ask = (token: string): Promise<Answered> =>
+      this.ask({ ...request, headers: { authorization: `Bearer ${token}`, ...request.headers } });
+    const token = this.currentToken();
+    let answered = await ask(await token);
+    if (answered.answer.status === UNAUTHENTICATED) {
+      if (this.token === token) this.token = undefined;
+      answered = await ask(await this.currentToken());
+    }
+    const { answer } = answered;
+    if (!isSuccess(answer) && !expected.includes(answer.status)) throw refusedBy(answer);
+    return answered;
   }
 
   /** A repetition may be of our own: an earlier try was recorded, and its answer lost on the way. */
   private wasThereBefore({ answer, tries }: Answered): boolean {
+    if (objectIn(answer)['recorded'] === false) return true;
     if (answer.headers['idempotent-replayed'] !== 'true') return false;
     return tries === 1 || Date.parse(textIn(answer, 'recordedAt') ?? '') < (this.begunAt ?? NaN);
   }
@@ -87,7 +101,7 @@ export class ExchangeClient {
   private async freshToken(): Promise<string> {
     const { account, password } = this.address;
     const body = JSON.stringify({ account, password });
-    const { answer } = await this.post({ path: 'v1/sign-in', headers: {}, body });
+    const { answer } = await this.ask({ method: 'POST', path: 'v1/sign-in', headers: {}, body });
     const token = isSuccess(answer) ? textIn(answer, 'accessToken') : undefined;
     if (token === undefined) throw refusedBy(answer);
 
@@ -97,9 +111,9 @@ export class ExchangeClient {
   }
 
   /** Repeats while the exchange is away or asks to wait; whatever else it answers is returned. */
-  private async post({ path, headers, body }: Post): Promise<Answered> {
+  private async ask(asked: Ask): Promise<Answered> {
     const giveUpAt = Date.now() + this.address.patienceMs;
-    const request = { path, headers: { 'accept-language': this.address.language, ...headers }, body };
+    const request = { ...asked, headers: { 'accept-language': this.address.language, ...asked.headers } };
 
     for (let tries = 1; ; tries += 1) {
       const outcome = await this.http.send(request).catch(orThrow);

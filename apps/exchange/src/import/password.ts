@@ -1,4 +1,4 @@
-import { OptionWrong } from './import-options';
+import { OptionWrong } from './options';
 
 const MOST_CHARACTERS = 1024;
 
