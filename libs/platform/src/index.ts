@@ -18,6 +18,7 @@ export { Problem, type ProblemDocument, type ProblemParts } from './problem/prob
 export { ProblemCatalogue, type ProblemMapper } from './problem/problem-catalogue';
 export type { ProblemKind } from './problem/problem-kind';
 export { ProblemFilter } from './problem/problem.filter';
+export { type Refusal, Refusals } from './problem/refusals';
 export { guardProcess } from './stop/process-guard';
 export { stopGracefully, type Stop, type StopOptions } from './stop/graceful-stop';
 export {
