@@ -25,10 +25,15 @@ const norm: Norm = {
   history: null,
 };
 
-const unit = (unitId: string, standing: UnitStanding['standing'] = 'active'): UnitStanding => ({
+const unit = (
+  unitId: string,
+  standing: UnitStanding['standing'] = 'active',
+  kind: UnitStanding['kind'] = 'bureau',
+): UnitStanding => ({
   unitId,
   standing,
   regionCode: standing === 'unknown' ? null : '220284',
+  kind: standing === 'unknown' ? null : kind,
 });
 const justice = unit('justice');
 const court = unit('court');
