@@ -28,7 +28,7 @@ export class Identity {
   private inStanding({ actor, issuedAt }: Verified): Actor {
     const account = this.accounts.current(actor.account);
     if (!account || account.disabled || issuedAt < changedAt(account)) throw tokenRefused('token-revoked');
-    return actor;
+    return { ...actor, unit: account.unit, roles: account.roles };
   }
 }
 
