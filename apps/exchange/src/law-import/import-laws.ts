@@ -1,13 +1,11 @@
-import { EXIT, type ImportRequest, type ImportRun } from '../import/import-run';
+import { EXIT } from '../import/import-run';
 import { readAll } from '../import/read-all';
 import { nothingSentWords, skippedWords } from '../import/words';
 import { checkNorms } from './check-norms';
+import type { LawImportRun } from './law-import-run';
 import { openNorms } from './norm-file';
-import type { Circular } from './publication';
 import { sendFile } from './send-file';
 import { checkedWords } from './words';
-
-export type LawImportRun = ImportRun<ImportRequest & Readonly<{ circular: Circular }>>;
 
 /**
  * Checks the whole file, then sends it. Answers the exit code; what a person must know has been said by then.

@@ -5,7 +5,7 @@ import { progressOn } from '../import/progress';
 import { ImportStopped, nothingSent, sendRows, type Sent } from '../import/send-rows';
 import { changedWords, goOnWords } from '../import/words';
 import { type Checked, soundNorms } from './check-norms';
-import type { LawImportRun } from './import-laws';
+import type { LawImportRun } from './law-import-run';
 import type { NormFile } from './norm-file';
 import { doneWords, stoppedWords } from './words';
 
