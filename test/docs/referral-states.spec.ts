@@ -2,44 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Referrals } from '@fuyuan/domain';
 import { ReferralFacts } from '@fuyuan/testing';
+import { ACT_TERMS, STATUS_TERMS } from '../../apps/exchange/src/referral/referral.terms';
 
 const { NOW, OWN_BASIS, past, unit } = ReferralFacts;
 const page = resolve(__dirname, '../../docs/referral-states.md');
 
-const STATUS_TERMS: Record<Referrals.ReferralStatus, string> = {
-  sent: '已移送',
-  delivered: '已送达',
-  'signed-for': '已签收',
-  accepted: '已受理',
-  suspended: '已中止',
-  returned: '已退回',
-  concluded: '已办结',
-  confirmed: '已确认',
-  closed: '已销号',
-  recalled: '已撤回',
-};
-
-const ACT_TERMS: Record<Exclude<Referrals.ReferralAct, 'correct'>, string> = {
-  recall: '撤回',
-  deliver: '送达',
-  'sign-for': '签收',
-  accept: '受理',
-  return: '退回',
-  forward: '转办',
-  'report-progress': '报告进展',
-  'request-extension': '申请延期',
-  'grant-extension': '批准延期',
-  'refuse-extension': '不予延期',
-  suspend: '中止',
-  resume: '恢复办理',
-  urge: '催办',
-  conclude: '办结',
-  confirm: '确认',
-  'send-back': '退回补充办理',
-  close: '销号',
-  reopen: '重新办理',
-};
-const ACTS = Object.keys(ACT_TERMS) as (keyof typeof ACT_TERMS)[];
+/** A correction takes back another act: it is told of beside the drawing. */
+type DrawnAct = Exclude<Referrals.ReferralAct, 'correct'>;
+const ACTS = (Object.keys(ACT_TERMS) as Referrals.ReferralAct[]).filter((act): act is DrawnAct => act !== 'correct');
 
 /** Every way from one status to another, found by asking the decisions themselves, from the sending on. */
 function waysThrough(): Map<string, Set<string>> {

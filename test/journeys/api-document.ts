@@ -27,9 +27,9 @@ export type ApiDocument = {
 export const apiDocumentOf = async (url: string): Promise<ApiDocument> =>
   (await ask(`${url}/docs-json`)).body as unknown as ApiDocument;
 
-/** The addresses of the acts: whatever is posted but the sign-in. */
+/** The addresses of the acts: whatever is posted but signing in and out. */
 export const actsOf = ({ paths }: ApiDocument): string[] =>
-  Object.keys(paths).filter((path) => paths[path]?.post && path !== '/v1/sign-in');
+  Object.keys(paths).filter((path) => paths[path]?.post && !/^\/v1\/sign-(in|out)\b/.test(path));
 
 /** The operation of a real address: `/v1/units/panshi-court` is `/v1/units/{unitId}`. */
 export function operationAt({ paths }: ApiDocument, method: string, path: string): Operation | undefined {

@@ -43,6 +43,7 @@ describe('a token', () => {
     iat: now(),
     exp: now() + 600,
     jti: randomUUID(),
+    sid: `${Date.now()}-${'s'.repeat(22)}`,
   });
 
   beforeAll(async () => {
@@ -140,8 +141,6 @@ describe('a token', () => {
     expect((await accounts(data, ['disable', 'officer'])).code).toBe(0);
     await untilRefused(officer);
 
-    // Tokens tell their time in seconds: a password that changes within the same second is not yet another one.
-    await until('another second', () => Date.now() / 1000 > issuedAt(office.token) + 1);
     const reset = await accounts(data, ['reset-password', 'office'], 'another long password\n');
     expect(reset).toMatchObject({ code: 0 });
     await untilRefused(office);
@@ -171,8 +170,6 @@ const zoo = unitOf('磐石市动物园', 'other');
 
 const claimsOf = (token: string): Claims =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Claims;
-
-const issuedAt = (token: string): number => claimsOf(token).iat as number;
 
 function withOtherClaims(token: string, change: Claims): string {
   const [header, , signature] = token.split('.');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ALGORITHMS, LONGEST_TOKEN_LIFE } from '@fuyuan/identity';
 import {
   Address,
   Duration,
@@ -6,6 +7,7 @@ import {
   Flag,
   LOG_LEVELS,
   ListOf,
+  oneOf,
   OneOf,
   Secret,
   text,
@@ -51,8 +53,40 @@ export class ExchangeConfig {
   @Text({ max: 200, optional: true })
   tokenAudience = 'fuyuan-exchange';
 
-  @Duration({ min: 15 * MINUTE, max: 480 * MINUTE, optional: true })
-  tokenTtl = 60 * MINUTE;
+  /** How long an access token holds; it is refreshed until its session ends. */
+  @Duration({ min: MINUTE, max: LONGEST_TOKEN_LIFE, optional: true })
+  tokenTtl = 15 * MINUTE;
+
+  /** From a sign-in until one must sign in again. */
+  @Duration({ min: 15 * MINUTE, max: 7 * 24 * 60 * MINUTE, optional: true })
+  sessionTtl = 12 * 60 * MINUTE;
+
+  /** By how much the clocks of those who issue tokens may differ from ours. */
+  @Duration({ min: 0, max: 5 * MINUTE, optional: true })
+  tokenClockSkew = 5_000;
+
+  /** Failed sign-ins that are allowed of one account from one address, and of each from anywhere, in the window. */
+  @Whole({ min: 1, max: 1_000, optional: true })
+  signInFailures = 5;
+
+  @Whole({ min: 1, max: 100_000, optional: true })
+  signInFailuresSpread = 50;
+
+  @Duration({ min: MINUTE, max: 24 * 60 * MINUTE, optional: true })
+  signInWindow = 15 * MINUTE;
+
+  /** Takes the tokens of this issuer (OpenID Connect) instead of accounts of its own. */
+  @Text({ max: 500, optional: true })
+  oidcIssuer?: string;
+
+  @Text({ max: 200, optional: true })
+  oidcAudience?: string;
+
+  @Text({ max: 500, optional: true })
+  oidcClaims?: string;
+
+  @ListOf(oneOf(ALGORITHMS), { min: 1, max: ALGORITHMS.length, optional: true })
+  oidcAlgorithms: string[] = ALGORITHMS;
 
   /** Lets a collector of metrics that is not on this machine in. */
   @Secret({ optional: true })

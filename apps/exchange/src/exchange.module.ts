@@ -2,6 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock, useCases } from '@fuyuan/application';
 import { EventStoreModule } from '@fuyuan/event-store';
+import { AccountRecorder } from './account/account-recorder';
+import { AccountRounds } from './account/account-rounds';
+import { AccountController } from './account/account.controller';
+import { DenialRounds } from './denial/denial-rounds';
+import { DenialWatch } from './denial/denial-watch';
+import { DenialController } from './denial/denial.controller';
 import type { ExchangeConfig } from './exchange.config';
 import { EventStoreReadiness } from './health/event-store-readiness';
 import { HandlingController } from './law-notice/handling.controller';
@@ -16,6 +22,9 @@ import { UnitChangeController } from './unit/unit-change.controller';
 import { UnitController } from './unit/unit.controller';
 
 const systemClock: Clock = { now: () => new Date() };
+
+/** What records by itself, without a command from outside. */
+const RECORDERS = [AccountRecorder, AccountRounds, DenialWatch, DenialRounds];
 
 /** The write side: HTTP → command → decision → events. */
 @Module({})
@@ -41,8 +50,10 @@ export class ExchangeModule {
         ReferralSendingController,
         ReferralHoldingController,
         ReferralApprovingController,
+        AccountController,
+        DenialController,
       ],
-      providers: [{ provide: Clock, useValue: systemClock }, EventStoreReadiness, Counter, ...useCases],
+      providers: [{ provide: Clock, useValue: systemClock }, EventStoreReadiness, Counter, ...RECORDERS, ...useCases],
     };
   }
 }

@@ -4,6 +4,7 @@ import { createApp, createPlatform, type Log, type Platform } from '@fuyuan/plat
 import type { ExchangeConfig } from './exchange.config';
 import { exchangeDocs } from './exchange.docs';
 import { ExchangeModule } from './exchange.module';
+import { identityOptionsOf } from './identity-options';
 import { exchangeProblems } from './problems/exchange-problems';
 
 /** A running exchange. */
@@ -25,9 +26,9 @@ export async function startExchange(
   log: Log,
   { soleWriter = false }: Readonly<{ soleWriter?: boolean }> = {},
 ): Promise<Exchange> {
-  const { dataDir, tokenIssuer: issuer, tokenAudience: audience, tokenTtl: lifetimeMs, metricsToken } = config;
+  const { metricsToken } = config;
   const platform = createPlatform(log, exchangeProblems());
-  const identity = await openIdentity({ dataDir, issuer, audience, lifetimeMs });
+  const identity = await openIdentity(identityOptionsOf(config));
   const app = await createApp(
     platform,
     [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config, soleWriter)],

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   guardProcess(log, stopGracefully(app, platform, { graceMs: config.shutdownGraceMs }), isStrayAppendAnswer);
 
   log.info({ url, docs: `${url}/docs` }, 'the exchange serves');
-  if (!(await hasAccounts(config.dataDir))) {
+  if (config.oidcIssuer === undefined && !(await hasAccounts(config.dataDir))) {
     log.warn({ dataDir: config.dataDir }, 'there are no accounts yet; add one: npm run accounts -- add …');
   }
 }

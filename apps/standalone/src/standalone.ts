@@ -32,10 +32,11 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
     const exchange = await startExchange(connected, log, { soleWriter: true });
     const stop = stopsWith(exchange, store, config.shutdownGraceMs);
     guardProcess(log, stop, isStrayAppendAnswer);
-    const firstAccounts = await ensureFirstAccount(config.dataDir, {
-      unit: officeUnit,
-      ...(demo ? { demo: demoAccounts } : {}),
-    });
+    const demonstration = demo ? { demo: demoAccounts } : {};
+    const firstAccounts =
+      config.oidcIssuer === undefined
+        ? await ensureFirstAccount(config.dataDir, { unit: officeUnit, ...demonstration })
+        : [];
     if (demo) await showDemo(exchange.url);
     return { exchange, log, stop, firstAccounts };
   } catch (error) {

@@ -1,8 +1,12 @@
 import type { ReferralEvent } from '@fuyuan/domain';
 import { codec } from './codec';
+import { openToAll } from './referral-kinds.codec';
+
+type SentV1 = Readonly<{ kind: Parameters<typeof openToAll>[0] }>;
 
 export const referralCodec = codec<ReferralEvent>({
-  ReferralSent: { upcasts: [] },
+  // It keeps its kind as it stood.
+  ReferralSent: { upcasts: [(v1: SentV1) => ({ ...v1, kind: openToAll(v1.kind) })] },
   ReferralRecalled: { upcasts: [] },
   ReferralDelivered: { upcasts: [] },
   ReferralSignedFor: { upcasts: [] },

@@ -101,7 +101,7 @@ describe('who asks, over HTTP', () => {
   const forged = async (claims: object, header: object = {}, key?: Parameters<SignJWT['sign']>[0]) => {
     const own = ownKey();
     const who = { sub: 'zhang-wei', person: '张伟', unit: 'city-court', roles: ['officer'] };
-    const when = { iat: seconds(), exp: seconds() + 60, jti: '1' };
+    const when = { iat: seconds(), exp: seconds() + 60, jti: '1', sid: `${moment}-${'s'.repeat(22)}` };
     return new SignJWT({ iss: ISSUER, aud: AUDIENCE, ...who, ...when, ...claims })
       .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: own.kid, ...header })
       .sign(key ?? (await importJWK(own, 'ES256')));
@@ -114,6 +114,8 @@ describe('who asks, over HTTP', () => {
       accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
       tokenType: 'Bearer',
       expiresIn: LIFETIME / 1000,
+      refreshToken: expect.stringMatching(/^zhang-wei\.\d{13}-[\w-]{22}\.[\w-]{43}$/) as string,
+      refreshExpiresIn: 12 * 60 * 60,
       actor: { account: 'zhang-wei', person: '张伟', unit: 'city-court', roles: ['officer'] },
     });
     const me = await ask('/v1/me', officer);
@@ -141,6 +143,10 @@ describe('who asks, over HTTP', () => {
     );
   });
 
+  it('lets in a token made by our key with our claims: the forgeries below differ in one thing each', async () => {
+    expect((await ask('/v1/acts', await forged({}))).status).toBe(200);
+  });
+
   it('lets anyone into an open route, and into health', async () => {
     expect((await ask('/v1/acts/open')).status).toBe(200);
     expect((await ask('/health/live')).status).toBe(200);
@@ -163,6 +169,8 @@ describe('who asks, over HTTP', () => {
     ['token-claims', () => forged({}, { typ: 'at+jwt' })],
     ['token-claims', () => forged({ jti: undefined })],
     ['token-claims', () => forged({ exp: undefined })],
+    ['token-claims', () => forged({ sid: undefined })],
+    ['token-claims', () => forged({ sid: '../../accounts' })],
     ['token-claims', () => forged({ sub: '' })],
     ['token-claims', () => forged({ roles: ['emperor'] })],
     ['token-claims', () => forged({ unit: 7 })],

@@ -19,8 +19,8 @@ export const identityProblems = {
   'token-not-yet-valid': refused('令牌尚未生效', 'The token is not valid yet', AGAIN),
   'token-claims': refused('令牌缺少必要内容', 'The token lacks what it must hold', AGAIN),
   'token-revoked': refused('令牌已被撤销', 'The token has been revoked', {
-    zh: '账号已停用，或密码在令牌签发后被修改。',
-    en: 'The account was disabled, or its password changed after the token was issued.',
+    zh: '已退出登录，或账号已停用，或密码在令牌签发后被修改。',
+    en: 'Its session was ended, the account was disabled, or its password changed after the token was issued.',
   }),
   'sign-in-failed': refused('登录失败', 'Sign-in failed', {
     zh: '账号或密码不正确，或账号已停用。',
@@ -35,6 +35,38 @@ export const identityProblems = {
     status: 503,
     title: { zh: '登录请求过多', en: 'Too many sign-ins at once' },
     detail: { zh: '请稍后再试。', en: 'Try again shortly.' },
+  },
+  'session-ended': refused('登录已结束', 'The session has ended', {
+    zh: '刷新令牌已过期或无效，或已退出登录。请重新登录。',
+    en: 'The refresh token has expired or is not valid, or its session was ended. Sign in again.',
+  }),
+  'refresh-token-reused': refused('刷新令牌被重复使用', 'The refresh token was used before', {
+    zh: '每个刷新令牌只能使用一次。为防盗用，本次登录已全部失效，请重新登录；如非本人操作，请修改密码。',
+    en: 'A refresh token is good once. Since it may have been stolen, the whole session was ended. Sign in again; if it was not you, change the password.',
+  }),
+  'sign-in-unavailable': {
+    status: 503,
+    title: { zh: '暂时无法登录', en: 'Sign-in is not available' },
+    detail: {
+      zh: '登录状态暂时无法保存，请稍后再试。',
+      en: 'Sessions cannot be kept at the moment. Try again shortly.',
+    },
+  },
+  'sign-in-elsewhere': {
+    status: 403,
+    title: { zh: '不在本系统登录', en: 'Sign-in is elsewhere' },
+    detail: {
+      zh: '本系统使用统一身份认证，请到 {issuer} 登录和退出。',
+      en: 'People sign in and out at {issuer}; the accounts of this system are not in use.',
+    },
+  },
+  'issuer-away': {
+    status: 503,
+    title: { zh: '统一身份认证暂不可用', en: 'The issuer of tokens is away' },
+    detail: {
+      zh: '暂时无法取得验证令牌所需的密钥，请稍后再试。',
+      en: 'The keys that verify tokens cannot be had at the moment. Try again shortly.',
+    },
   },
   'permission-denied': {
     status: 403,

@@ -22,4 +22,6 @@ export { type Actor, isRole, type Role, ROLES } from './actor';
 export { Identity, type IdentityOptions, openIdentity } from './identity';
 export { IdentityModule } from './identity.module';
 export { identityProblems } from './identity.problems';
+export { ALGORITHMS, oidcOptionsOf, type OidcOptions } from './oidc/oidc-options';
+export { LONGEST_TOKEN_LIFE } from './tokens/signing-keys';
 export { Tokens, type TokenOptions } from './tokens/tokens';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -26,11 +26,21 @@ export async function writePrivately(path: string, text: string): Promise<void> 
   await flushFolder(folder);
 }
 
-async function flushFolder(folder: string): Promise<void> {
+/** Makes what was added to, removed from or renamed in a folder survive a loss of power. */
+export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** Changes with every replacement of the file by `writePrivately`; `undefined` when there is none. */
+export async function versionOf(path: string): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
+  return found && `${found.ino}-${found.size}-${found.mtimeNs}`;
 }

@@ -1,6 +1,7 @@
 export { configOf, ConfigurationInvalid } from './config/config-of';
 export { Address, address, Duration, duration, FilePath, filePath, Secret, secret } from './config/variables';
 export { createApp, type AppOptions } from './create-app';
+export { refusalDocs, type RefusalDocs, type RefusalExamples } from './docs/refused-with';
 export { setupDocs, type DocsOptions } from './docs/setup-docs';
 export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness';
 export { createFastify, type HttpOptions } from './http/create-fastify';
@@ -18,6 +19,7 @@ export { Problem, type ProblemDocument, type ProblemParts } from './problem/prob
 export { ProblemCatalogue, type ProblemMapper } from './problem/problem-catalogue';
 export type { ProblemKind } from './problem/problem-kind';
 export { ProblemFilter } from './problem/problem.filter';
+export { type Refusal, Refusals } from './problem/refusals';
 export { guardProcess } from './stop/process-guard';
 export { stopGracefully, type Stop, type StopOptions } from './stop/graceful-stop';
 export {

@@ -7,6 +7,7 @@ import { METRICS_TOKEN, MetricsController } from './metrics/metrics.controller';
 import type { Platform } from './platform';
 import { ProblemCatalogue } from './problem/problem-catalogue';
 import { ProblemFilter } from './problem/problem.filter';
+import { Refusals } from './problem/refusals';
 import { LOG } from './logging/inject-log';
 import { ValidationPipe } from './validation/validation.pipe';
 
@@ -15,10 +16,11 @@ export type PlatformModuleOptions = Readonly<{
   metricsToken?: string | undefined;
 }>;
 
-/** Gives Nest the ground of the process: injectable `Readiness`, `Metrics`, `ProblemCatalogue` and `@InjectLog()`. */
+/** Gives Nest the ground of the process: injectable `Readiness`, `Metrics`, `ProblemCatalogue`, `Refusals`, `@InjectLog()`. */
 @Module({})
 export class PlatformModule {
   static forRoot(platform: Platform, { metricsToken }: PlatformModuleOptions = {}): DynamicModule {
+    const refusals = new Refusals();
     return {
       module: PlatformModule,
       global: true,
@@ -29,10 +31,11 @@ export class PlatformModule {
         { provide: Metrics, useValue: platform.metrics },
         { provide: ProblemCatalogue, useValue: platform.problems },
         { provide: METRICS_TOKEN, useValue: metricsToken ?? null },
-        { provide: APP_FILTER, useValue: new ProblemFilter(platform.writer) },
+        { provide: APP_FILTER, useValue: new ProblemFilter(platform.writer, refusals) },
+        { provide: Refusals, useValue: refusals },
         { provide: APP_PIPE, useClass: ValidationPipe },
       ],
-      exports: [LOG, Readiness, Metrics, ProblemCatalogue],
+      exports: [LOG, Readiness, Metrics, ProblemCatalogue, Refusals],
     };
   }
 }

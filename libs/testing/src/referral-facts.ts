@@ -10,7 +10,18 @@ export const unit = (
   unitId: string,
   standing: Units.UnitStanding['standing'] = 'active',
   regionCode = '220284',
-): Units.UnitStanding => ({ unitId, standing, regionCode: standing === 'unknown' ? null : regionCode });
+): Units.UnitStanding =>
+  standing === 'unknown'
+    ? { unitId, standing, regionCode: null, kind: null }
+    : { unitId, standing, regionCode, kind: KINDS[unitId] ?? 'bureau' };
+
+const KINDS: Readonly<Record<string, Units.UnitKind>> = {
+  court: 'court',
+  convener: 'government',
+  town: 'town',
+  bank: 'bank',
+  committee: 'mediation-body',
+};
 
 export const court = unit('court');
 export const bureau = unit('bureau');
@@ -19,17 +30,31 @@ export const police = unit('police');
 export const convener = unit('convener');
 export const office = unit('office');
 
+const ORGANS = ['court', 'procuratorate', 'government', 'bureau', 'town', 'other'] as const;
+
 export const enforcement: ReferralKinds.ReferralKind = {
   code: 'enforcement-assistance',
   name: '执行协助',
   restricted: false,
   needsConsent: false,
+  senderKinds: ['court'],
+  receiverKinds: null,
 };
 export const clue: ReferralKinds.ReferralKind = {
   code: 'case-clue',
   name: '案件线索移送',
   restricted: true,
   needsConsent: false,
+  senderKinds: ORGANS,
+  receiverKinds: ORGANS,
+};
+export const mediation: ReferralKinds.ReferralKind = {
+  code: 'assigned-mediation',
+  name: '委派调解',
+  restricted: false,
+  needsConsent: true,
+  senderKinds: ['court'],
+  receiverKinds: ['bureau', 'mediation-body'],
 };
 
 type TypeOf = ReferralEvent['type'];
@@ -61,6 +86,11 @@ const toBureau = {
 /** What had happened, named. */
 export const past = {
   sent: fact('ReferralSent', 'court', { ...toBureau, kind: enforcement }),
+  mediationSent: fact('ReferralSent', 'court', {
+    ...toBureau,
+    kind: mediation,
+    consent: { parties: 2, consentedOn: '2026-03-01', paper: '调解同意书' },
+  }),
   clueSent: fact('ReferralSent', 'court', { ...toBureau, kind: clue }),
   recalled: fact('ReferralRecalled', 'court', { reason: '移送有误' }),
   delivered: fact('ReferralDelivered', 'court', { mode: 'electronic' }),

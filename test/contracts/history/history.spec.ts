@@ -99,7 +99,7 @@ describe('the golden history', () => {
     const work = ['ExtensionRequested', 'ExtensionRefused', 'ExtensionRequested', 'ExtensionGranted', 'Suspended'];
     const end = ['Resumed', 'Concluded', 'SentBack', 'Concluded', 'Confirmed', 'Closed', 'Reopened'];
     const reopened = [...life, ...work, ...end]
-      .map((act) => referral(`Referral${act}.v1`))
+      .map((act) => referral(act === 'Sent' ? 'ReferralSent.v2' : `Referral${act}.v1`))
       .reduce(Referrals.evolve, Referrals.initial);
     expect(reopened).toMatchObject({
       status: 'sent',
@@ -108,7 +108,7 @@ describe('the golden history', () => {
         everAccepted: true,
         grantedUntil: '2026-04-20',
         chain: [{ unitId: 'panshi-justice-bureau', handedBy: 'panshi-court', signedForAt: null }],
-        sending: { kind: { name: '委派调解', needsConsent: true }, consent: { parties: 2 } },
+        sending: { kind: { name: '委派调解', needsConsent: true, senderKinds: ['court'] }, consent: { parties: 2 } },
       },
     });
     const mistaken = ['Sent', 'Delivered', 'SignedFor', 'ActCorrected', 'Recalled']
@@ -118,10 +118,12 @@ describe('the golden history', () => {
   });
 
   it('still folds into the list of kinds and the units that it made', () => {
-    const kinds = ['ReferralKindAdded.v1', 'ReferralKindEnded.v1'].map(kind);
-    const listed = kinds.reduce(ReferralKinds.evolve, ReferralKinds.initial);
-    expect(ReferralKinds.kindOn(listed, 'land-dispute', '2026-12-31')).toMatchObject({ name: '土地纠纷移送' });
-    expect(ReferralKinds.kindOn(listed, 'land-dispute', '2027-01-01')).toBeUndefined();
+    const listed = (added: string) =>
+      [added, 'ReferralKindEnded.v1'].map(kind).reduce(ReferralKinds.evolve, ReferralKinds.initial);
+    const on = (added: string, day: string) => ReferralKinds.kindOn(listed(added), 'land-dispute', day);
+    expect(on('ReferralKindAdded.v1', '2026-12-31')).toMatchObject({ name: '土地纠纷移送', senderKinds: null });
+    expect(on('ReferralKindAdded.v2', '2026-12-31')).toMatchObject({ senderKinds: ['bureau', 'town'] });
+    expect(on('ReferralKindAdded.v2', '2027-01-01')).toBeUndefined();
 
     const changes = ['UnitRenamed', 'UnitMoved', 'LiaisonOfficerDesignated', 'LiaisonOfficerReplaced'];
     const changed = (last: string) =>

@@ -1,15 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
 import { identityProblems } from '@fuyuan/identity';
-import { Problem } from '@fuyuan/platform';
+import { refusalDocs } from '@fuyuan/platform';
 import { exchangeProblems } from '../problems/exchange-problems';
 
 /** Every refusal of the exchange, with those of who is let in. */
 export const problemsOfExchange = exchangeProblems().register(identityProblems);
-const catalogue = problemsOfExchange;
-
-/** The platform tells of it in every document. */
-const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 /** What the sentences of the examples name. */
 const NAMED = {
@@ -63,34 +57,9 @@ export const NOT_LET_IN = [
   'token-not-yet-valid',
   'token-claims',
   'token-revoked',
+  'issuer-away',
   'permission-denied',
 ];
 
 /** Tells of every refusal that an endpoint can give: one response for each status, one example for each code. */
-export function RefusedWith(...codes: readonly string[]): MethodDecorator {
-  const byStatus = new Map<number, string[]>();
-  for (const code of codes) {
-    const status = catalogue.statusOf(new Problem(code));
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return applyDecorators(...[...byStatus].map(([status, of]) => ApiResponse({ status, ...responseOf(of) })));
-}
-
-const responseOf = (codes: readonly string[]) => ({
-  description: codes.map((code) => `\`${code}\` ${exampleOf(code).title}`).join('；'),
-  content: {
-    'application/problem+json': {
-      schema: PROBLEM,
-      examples: Object.fromEntries(
-        codes.map((code) => [code, { summary: exampleOf(code).title, value: exampleOf(code) }]),
-      ),
-    },
-  },
-});
-
-const exampleOf = (code: string) =>
-  catalogue.documentOf(new Problem(code, { values: NAMED }), {
-    language: 'zh',
-    instance: '/v1/law-notices',
-    correlationId: '7d0c2f5e-1d4f-4c6a-8a50-2f8e0c7f9b11',
-  });
+export const RefusedWith = refusalDocs(problemsOfExchange, { values: NAMED, instance: '/v1/law-notices' });

@@ -1,4 +1,4 @@
-import type { ImportFault } from './import-fault';
+import type { ImportFault } from '../import/import-fault';
 import type { NormRow } from './norm-row';
 import { type Circular, type Publication, publicationOf } from './publication';
 

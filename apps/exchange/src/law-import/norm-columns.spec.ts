@@ -1,9 +1,9 @@
-import { columnsOf } from './norm-columns';
+import { normColumnsOf } from './norm-columns';
 
 const REQUIRED = ['title', 'level', 'region', 'promulgatedOn', 'effectiveOn', 'history'];
 const faultsOf = (cells: string[]) => {
   try {
-    columnsOf({ line: 3, cells });
+    normColumnsOf({ line: 3, cells });
   } catch (error) {
     return (error as { faults: { line: number; column: string; rule: string }[] }).faults.map(
       ({ line, column, rule }) => `${line} ${column} ${rule}`,
@@ -14,13 +14,13 @@ const faultsOf = (cells: string[]) => {
 
 describe('the header of a file of norms', () => {
   it('is known by its names, in any order and case', () => {
-    const columns = columnsOf({ line: 1, cells: ['History', ' title ', ...REQUIRED.slice(1, 5)] });
+    const columns = normColumnsOf({ line: 1, cells: ['History', ' title ', ...REQUIRED.slice(1, 5)] });
     expect(columns.at).toEqual({ history: 0, title: 1, level: 2, region: 3, promulgatedOn: 4, effectiveOn: 5 });
     expect(columns.count).toBe(6);
   });
 
   it('is known by Chinese headings, by which its faults are named afterwards', () => {
-    const columns = columnsOf({
+    const columns = normColumnsOf({
       line: 1,
       cells: [
         '标题',

@@ -1,5 +1,4 @@
-import { FileUnreadable, type ImportFault } from './import-fault';
-import type { CsvRow } from './csv-rows';
+import { columnsReader, type Columns, type Headings } from '../import/columns';
 
 /** The columns of a file of norms, each by its name and by the Chinese headings under which it is known. */
 const HEADINGS = {
@@ -15,67 +14,12 @@ const HEADINGS = {
   fieldsOfWork: ['涉及领域', '工作领域'],
   link: ['链接', '网址'],
   text: ['正文', '全文'],
-} as const;
+} as const satisfies Headings<string>;
 
 export type NormColumn = keyof typeof HEADINGS;
+export type NormColumns = Columns<NormColumn>;
 
-/** Always there, though a cell may be empty: a file without one of them was cut down by mistake. */
 const REQUIRED: readonly NormColumn[] = ['title', 'level', 'region', 'promulgatedOn', 'effectiveOn', 'history'];
 
-/** Where each column stands in this file, and how its header names it. */
-export type NormColumns = Readonly<{
-  count: number;
-  at: Partial<Record<NormColumn, number>>;
-  heading: (column: NormColumn) => string;
-}>;
-
-const COLUMNS = Object.keys(HEADINGS) as NormColumn[];
-const BY_HEADING = new Map<string, NormColumn>(
-  COLUMNS.flatMap((column) => [column, ...HEADINGS[column]].map((heading) => [heading.toLowerCase(), column] as const)),
-);
-
-/**
- * Reads the header of the file.
- *
- * @throws FileUnreadable naming every column that is unknown, missing or there twice.
- */
-export function columnsOf({ line, cells }: CsvRow): NormColumns {
-  const headings = cells.map((cell) => cell.trim());
-  const at: Partial<Record<NormColumn, number>> = {};
-  const faults: ImportFault[] = [];
-
-  headings.forEach((heading, place) => {
-    const column = BY_HEADING.get(heading.toLowerCase());
-    if (!column) faults.push(unknown(line, heading === '' ? `#${place + 1}` : heading));
-    else if (at[column] !== undefined) faults.push(twice(line, heading, column));
-    else at[column] = place;
-  });
-  faults.push(...REQUIRED.filter((column) => at[column] === undefined).map((column) => missing(line, column)));
-  if (faults.length > 0) throw new FileUnreadable(faults);
-
-  return { count: cells.length, at, heading: (column) => headings[at[column] ?? -1] ?? column };
-}
-
-const unknown = (line: number, heading: string): ImportFault => ({
-  line,
-  column: heading.length > 40 ? `${heading.slice(0, 40)}…` : heading,
-  rule: 'column.unknown',
-  zh: `没有这一列。可用的列：${COLUMNS.map((column) => `${column}（${HEADINGS[column][0]}）`).join('、')}。`,
-  en: `There is no such column. Columns: ${COLUMNS.join(', ')}.`,
-});
-
-const missing = (line: number, column: NormColumn): ImportFault => ({
-  line,
-  column,
-  rule: 'column.missing',
-  zh: `缺少「${HEADINGS[column][0]}」（${column}）一列；单元格可以为空，但列不能少。`,
-  en: `The column ${column} is missing; a column must be there even where its cells may be empty.`,
-});
-
-const twice = (line: number, heading: string, column: NormColumn): ImportFault => ({
-  line,
-  column: heading,
-  rule: 'column.twice',
-  zh: `「${HEADINGS[column][0]}」（${column}）一列出现了两次。`,
-  en: `The column ${column} occurs twice.`,
-});
+/** Reads the header of the file. Throws FileUnreadable naming every column that is unknown, missing or there twice. */
+export const normColumnsOf = columnsReader<NormColumn>(HEADINGS, REQUIRED);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { NormFile } from './norm-file';
+import { openNorms } from './norm-file';
 
 const HEADER = 'title,level,region,promulgatedOn,effectiveOn,history';
 const norm = (title: string) => `${title},法律,,2020-01-01,,`;
@@ -19,7 +19,7 @@ describe('a file of norms', () => {
   };
   /** Each row as `line title`, or `line column rule`; a file that cannot be read as its faults. */
   const read = async (contents: string | Buffer): Promise<string[]> => {
-    const file = await NormFile.open(written(contents));
+    const file = await openNorms(written(contents));
     const seen: string[] = [];
     try {
       for await (const { line, norm, faults } of file.rows()) {
@@ -101,11 +101,11 @@ describe('a file of norms', () => {
     expect(await read(`name;level\n甲;乙`)).toContain('1 ! column.unknown'));
 
   it('says when somebody writes to it', async () => {
-    const file = await NormFile.open(written(`${HEADER}\n${norm('甲法')}`));
+    const file = await openNorms(written(`${HEADER}\n${norm('甲法')}`));
     expect(await file.hasChanged()).toBe(false);
     written(`${HEADER}\n${norm('甲法')}\n${norm('乙法')}`);
     expect(await file.hasChanged()).toBe(true);
   });
   it('that is not there is what node says of it', async () =>
-    expect(NormFile.open(join(folder, 'none.csv'))).rejects.toMatchObject({ code: 'ENOENT' }));
+    expect(openNorms(join(folder, 'none.csv'))).rejects.toMatchObject({ code: 'ENOENT' }));
 });

@@ -1,4 +1,4 @@
-import { columnsOf } from './norm-columns';
+import { normColumnsOf } from './norm-columns';
 import { normRow } from './norm-row';
 
 type Cells = Record<string, string>;
@@ -13,7 +13,7 @@ const SOUND: Cells = {
 };
 const rowOf = (change: Cells = {}) => {
   const cells = { ...SOUND, ...change };
-  return normRow({ line: 7, cells: Object.values(cells) }, columnsOf({ line: 1, cells: Object.keys(cells) }));
+  return normRow({ line: 7, cells: Object.values(cells) }, normColumnsOf({ line: 1, cells: Object.keys(cells) }));
 };
 const faultsOf = (change: Cells) => rowOf(change).faults?.map(({ line, column, rule }) => `${line} ${column} ${rule}`);
 
@@ -90,7 +90,7 @@ describe('a row of the file', () => {
   it('tells of every wrong cell at once, by the heading of the file', () => {
     const header = ['标题', '效力级别', '地区', '公布日期', '施行日期', '沿革'];
     const row = { line: 9, cells: ['', '诏令', '', '', '', ''] };
-    const { faults } = normRow(row, columnsOf({ line: 1, cells: header }));
+    const { faults } = normRow(row, normColumnsOf({ line: 1, cells: header }));
     expect(faults?.map(({ column, rule }) => `${column} ${rule}`)).toEqual([
       '标题 required',
       '效力级别 one-of',
@@ -111,7 +111,7 @@ describe('a row of the file', () => {
   });
 
   it('is refused when a cell is missing or too many', () => {
-    const columns = columnsOf({ line: 1, cells: Object.keys(SOUND) });
+    const columns = normColumnsOf({ line: 1, cells: Object.keys(SOUND) });
     const short = normRow({ line: 4, cells: Object.values(SOUND).slice(1) }, columns);
     expect(short.faults).toEqual([expect.objectContaining({ line: 4, rule: 'csv.column-count' })]);
   });

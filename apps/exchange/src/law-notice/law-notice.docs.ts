@@ -37,6 +37,7 @@ export const publishDocs: ActDocs = {
     'law-notice.addressee-twice',
     'law-notice.addressed-to-publisher',
     'law-notice.already-published',
+    'law-notice.not-an-organ',
   ],
 };
 

@@ -23,6 +23,13 @@ export const lawNoticeRules = {
       en: 'The law notice {noticeId} is published already; correct it if it is mistaken.',
     },
   ),
+  'law-notice.not-an-organ': rule(
+    { zh: '该类单位不发布法规更新通报', en: 'Not an organ' },
+    {
+      zh: '法规更新通报由法院、检察院和政府机关发布，单位 {unitId} 属 {kind} 类。',
+      en: 'Courts, procuratorates and authorities publish law notices; {unitId} is a {kind}.',
+    },
+  ),
   'law-notice.not-publisher': rule(
     { zh: '非发布单位', en: 'Not the publisher' },
     {

@@ -10,6 +10,13 @@ export const referralKindRules = {
     { zh: '类别代码不合格式', en: 'The code is malformed' },
     { zh: '类别代码 {code} 须为小写字母、数字和连字符。', en: '{code} is not a code of lower-case words and dashes.' },
   ),
+  'referral-kind.for-no-unit': rule(
+    { zh: '没有单位可以移送或承接', en: 'For no unit' },
+    {
+      zh: '类别 {code} 须至少有一类单位可以移送、一类单位可以承接；不限单位的，请勿填写。',
+      en: 'Some kind of unit must be able to send the kind {code} and some to receive it; leave it out where any may.',
+    },
+  ),
   'referral-kind.overlaps': rule(
     { zh: '类别已在目录中', en: 'The kind stands already' },
     {

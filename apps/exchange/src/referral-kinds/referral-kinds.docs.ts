@@ -8,10 +8,17 @@ const UNIT_ACTS = ['unit.unknown', 'unit.not-yet-effective', 'unit.retired'];
 
 export const addDocs: ActDocs = {
   summary: '增加移送类别 · Add a kind of referral',
-  description: '由办公室增加，自生效日期起可用；已终止的代码可另义再用。· By the office, from a day on.',
+  description:
+    '由办公室增加，自生效日期起可用；已终止的代码可另义再用。可限定移送和承接的单位类别。· By the office, from a day on; it may say which kinds of unit send and receive.',
   body: AddReferralKindRequest,
-  examples: example({ name: '土地纠纷移送', effectiveOn: '2026-04-01', legalBasis: RULES }),
-  rules: [...UNIT_ACTS, 'referral-kind.code-malformed', 'referral-kind.overlaps'],
+  examples: example({
+    name: '土地纠纷移送',
+    senderKinds: ['town', 'bureau'],
+    receiverKinds: ['government', 'bureau', 'mediation-body'],
+    effectiveOn: '2026-04-01',
+    legalBasis: RULES,
+  }),
+  rules: [...UNIT_ACTS, 'referral-kind.code-malformed', 'referral-kind.for-no-unit', 'referral-kind.overlaps'],
 };
 
 export const endDocs: ActDocs = {

@@ -1,5 +1,9 @@
-import { CalendarDate, Flag, Identifier, Text } from '@fuyuan/platform';
+import { Units } from '@fuyuan/domain';
+import { CalendarDate, Flag, Identifier, ListOf, oneOf, Text } from '@fuyuan/platform';
 import { ActRequest } from '../request/act.request';
+import { KIND_TERMS, told } from '../unit/unit.terms';
+
+const KINDS_OF_UNIT = { max: Units.UNIT_KINDS.length, optional: true, example: ['bureau', 'town'] };
 
 export class KindPath {
   @Identifier({ description: '类别代码，小写字母、数字和连字符 · Code of the kind', example: 'land-dispute' })
@@ -24,6 +28,18 @@ export class AddReferralKindRequest extends ActRequest {
 
   @Flag({ optional: true, description: '须有当事人同意 · Needs the parties’ consent', example: false })
   needsConsent = false;
+
+  @ListOf(oneOf(Units.UNIT_KINDS), {
+    ...KINDS_OF_UNIT,
+    description: `可移送的单位类别，不填为不限 · Kinds of unit that may send it; any if left out：${told(KIND_TERMS)}`,
+  })
+  senderKinds: Units.UnitKind[] | null = null;
+
+  @ListOf(oneOf(Units.UNIT_KINDS), {
+    ...KINDS_OF_UNIT,
+    description: '可承接（含转办）的单位类别，不填为不限 · Kinds of unit that may receive it; any if left out',
+  })
+  receiverKinds: Units.UnitKind[] | null = null;
 
   @CalendarDate({ description: '自该日起可用 · From this day on', example: '2026-04-01' })
   effectiveOn!: string;

@@ -56,6 +56,8 @@ export const sendDocs: ActDocs = {
     'referral.sent-to-itself',
     'referral.approver-is-receiver',
     'referral.kind-not-listed',
+    'referral.kind-not-for-sender',
+    'referral.kind-not-for-receiver',
     'referral.needs-consent',
     'referral.consent-of-too-few',
     'referral.consent-after-sending',

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { SeenReferral } from '@fuyuan/application';
-import { type LegalBasis, type ReferralKinds, Referrals } from '@fuyuan/domain';
+import { type LegalBasis, type ReferralKinds, Referrals, Units } from '@fuyuan/domain';
 import { LegalBasisRequest } from '../request/act.request';
-import { told } from '../unit/unit.terms';
+import { KIND_TERMS, told } from '../unit/unit.terms';
 import { STATUS_TERMS } from './referral.terms';
 import { ConsentRequest } from './send-referral.request';
 
@@ -18,6 +18,24 @@ export class ReferralKindView implements ReferralKinds.ReferralKind {
 
   @ApiProperty({ description: '须有当事人同意 · Needs the parties’ consent' })
   needsConsent!: boolean;
+
+  @ApiProperty({
+    enum: Units.UNIT_KINDS,
+    isArray: true,
+    nullable: true,
+    description: `可移送的单位类别，null 为不限 · Kinds of unit that may send it; null: any。${told(KIND_TERMS)}`,
+    example: ['court'],
+  })
+  senderKinds!: readonly Units.UnitKind[] | null;
+
+  @ApiProperty({
+    enum: Units.UNIT_KINDS,
+    isArray: true,
+    nullable: true,
+    description: '可承接（含转办）的单位类别，null 为不限 · Kinds of unit that may receive it; null: any',
+    example: ['bureau', 'mediation-body'],
+  })
+  receiverKinds!: readonly Units.UnitKind[] | null;
 }
 
 /** One unit’s turn, with the dates from which legal clocks are computed. */

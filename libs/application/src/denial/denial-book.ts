@@ -27,6 +27,8 @@ export class DenialBook {
   private sealed: Batch[] = [];
   private sealedEvents = 0;
   private flushing: Promise<void> | undefined;
+  /** How many denials were lost for want of room since the start. */
+  lost = 0;
 
   constructor(
     private readonly register: DenialRegister,
@@ -38,8 +40,7 @@ export class DenialBook {
     return this.open.size + this.sealedEvents;
   }
 
-  /** False when it was lost for want of room. */
-  note(denial: Denials.Denial, correlationId: string): boolean {
+  note(denial: Denials.Denial, correlationId: string): void {
     const now = this.clock.now().getTime();
     const own = keyOf(denial);
     const within = this.ration.allows(denial.account, own, Math.floor(now / MINUTE));
@@ -48,13 +49,15 @@ export class DenialBook {
     if (known && now - known.firstAt < MINUTE) {
       known.count += 1;
       known.lastAt = now;
-      return true;
+      return;
     }
-    if (this.waiting >= MOST_KEPT) return false;
+    if (this.waiting >= MOST_KEPT) {
+      this.lost += 1;
+      return;
+    }
     if (known) this.seal();
     const kept = { denial: within ? denial : severalOf(denial), count: 1, firstAt: now, lastAt: now, correlationId };
     this.open.set(key, kept);
-    return true;
   }
 
   /** Records all that was noted so far. Errors: StoreUnavailable; what was not recorded is kept for the next time. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Referrals } from '@fuyuan/domain';
 import type { Actor } from '../cause';
-import { RecordNotYours, RecordUnknown } from '../refusals';
+import { RecordHidden, RecordNotYours, RecordUnknown } from '../refusals';
 import { UnitStandings } from '../unit/unit-standings';
 import { ReferralRegister } from './referral-register';
 
@@ -34,9 +34,8 @@ export class ReferralsInSight {
     const viewer = { unit: actor.unit, role: actor.role, region: unit.regionCode, heirs };
     const sight = Referrals.referralInSight(state, viewer);
 
-    if (state.status === 'unknown' || (!sight && state.matter.sending.kind.restricted)) {
-      throw new RecordUnknown(`No referral ${referralId} was sent.`);
-    }
+    if (state.status === 'unknown') throw new RecordUnknown(`No referral ${referralId} was sent.`);
+    if (!sight && state.matter.sending.kind.restricted) throw new RecordHidden(`No referral ${referralId} was sent.`);
     if (!sight) throw new RecordNotYours(`The referral is not for ${actor.unit}.`);
     return { state, revision: sight.until ?? revision, sight, by: { unit, role: actor.role, heirs } };
   }

@@ -1,7 +1,9 @@
 /** The rules of the model that say: not you. Whoever meets one tried an act that is another's. */
 const OF_COMPETENCE: ReadonlySet<string> = new Set([
   'law-notice.not-addressed',
+  'law-notice.not-an-organ',
   'law-notice.not-publisher',
+  'referral.kind-not-for-sender',
   'referral.not-approver',
   'referral.not-handed-by-you',
   'referral.not-holder',

@@ -2,7 +2,8 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type Instant } from '../moment';
 import { requireActive, type UnitStanding } from '../unit';
 import type { LawNoticeEvent } from './law-notice.events';
-import { requireKnown, requireNotBefore, requireNotWithdrawn, requirePublisher, type LawNotice } from './law-notice';
+import { requireParty, requireStanding } from './competence';
+import { requireKnown, requireNotBefore, type LawNotice } from './law-notice';
 import { isSameNorm, requireSoundNorm, type Norm } from './norm';
 
 export type LawNoticeCorrection = Readonly<{
@@ -19,8 +20,8 @@ export function correctLawNotice(state: LawNotice, correction: LawNoticeCorrecti
   const { noticeId, unit, norm, reason, legalBasis } = correction;
   requireLegalBasis(legalBasis);
   requireKnown(state, noticeId);
-  requirePublisher(state, unit.unitId);
-  requireNotWithdrawn(state);
+  requireParty('correct', state, unit.unitId);
+  requireStanding('correct', state);
   requireActive(unit);
   requireSoundNorm(norm);
   if (isSameNorm(state.norm, norm)) return [];

@@ -2,11 +2,12 @@ import type { LegalBasis } from '../legal-basis';
 import { occurrence, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
 import { requireActive, type UnitStanding } from '../unit';
+import { requireParty, requireStanding, type LawNoticeAct } from './competence';
 import type { Assessment, LawNoticeEvent } from './law-notice.events';
 import {
+  handlingOf,
   requireKnown,
   requireNotBefore,
-  requireNotWithdrawn,
   type Handling,
   type LawNotice,
   type PublishedLawNotice,
@@ -24,7 +25,7 @@ export type LawNoticeAssessment = ActOfAddressee & Readonly<{ assessment: Assess
 
 /** 签收: the unit has the notice. Once for each edition. */
 export function signForLawNotice(state: LawNotice, act: ActOfAddressee, now: Date): LawNoticeEvent[] {
-  const { notice, handling } = addressed(state, act);
+  const { notice, handling } = addressed('sign-for', state, act);
   if (handling.signedFor === notice.edition) return [];
 
   return [{ type: 'LawNoticeSignedFor', data: factOf(notice, act, now) }];
@@ -32,7 +33,7 @@ export function signForLawNotice(state: LawNotice, act: ActOfAddressee, now: Dat
 
 /** 签阅: those whom it concerns have read it. */
 export function readLawNotice(state: LawNotice, act: ActOfAddressee, now: Date): LawNoticeEvent[] {
-  const { notice, handling } = addressed(state, act);
+  const { notice, handling } = addressed('read', state, act);
   if (handling.read === notice.edition) return [];
   if (handling.signedFor !== notice.edition) {
     throw new RuleBroken('law-notice.not-signed-for', 'A unit signs for a law notice before it reads it.');
@@ -42,7 +43,7 @@ export function readLawNotice(state: LawNotice, act: ActOfAddressee, now: Date):
 
 /** 影响评估. Said again in other words it is recorded as a supplement. */
 export function assessLawNotice(state: LawNotice, act: LawNoticeAssessment, now: Date): LawNoticeEvent[] {
-  const { notice, handling } = addressed(state, act);
+  const { notice, handling } = addressed('assess', state, act);
   const { impact, opinion, measures } = act.assessment;
   if (handling.read !== notice.edition) {
     throw new RuleBroken('law-notice.not-read', 'A unit reads a law notice before it assesses its impact.');
@@ -54,19 +55,15 @@ export function assessLawNotice(state: LawNotice, act: LawNoticeAssessment, now:
 }
 
 function addressed(
+  name: LawNoticeAct,
   state: LawNotice,
   { noticeId, unit }: ActOfAddressee,
 ): { notice: PublishedLawNotice; handling: Handling } {
   requireKnown(state, noticeId);
-  const handling = state.handling.get(unit.unitId);
-  if (!handling) {
-    throw new RuleBroken('law-notice.not-addressed', `The law notice is not addressed to ${unit.unitId}.`, {
-      unitId: unit.unitId,
-    });
-  }
-  requireNotWithdrawn(state);
+  requireParty(name, state, unit.unitId);
+  requireStanding(name, state);
   requireActive(unit);
-  return { notice: state, handling };
+  return { notice: state, handling: handlingOf(state, unit.unitId) };
 }
 
 function factOf(notice: PublishedLawNotice, act: ActOfAddressee, now: Date) {

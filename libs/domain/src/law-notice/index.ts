@@ -1,3 +1,4 @@
+export { LAW_NOTICE_COMPETENCE, type LawNoticeAct, type LawNoticeCompetence, type LawNoticeParty } from './competence';
 export * from './correct-law-notice';
 export * from './handle-law-notice';
 export * from './law-notice';

@@ -25,10 +25,15 @@ const norm: Norm = {
   history: null,
 };
 
-const unit = (unitId: string, standing: UnitStanding['standing'] = 'active'): UnitStanding => ({
+const unit = (
+  unitId: string,
+  standing: UnitStanding['standing'] = 'active',
+  kind: UnitStanding['kind'] = 'bureau',
+): UnitStanding => ({
   unitId,
   standing,
   regionCode: standing === 'unknown' ? null : '220284',
+  kind: standing === 'unknown' ? null : kind,
 });
 const justice = unit('justice');
 const court = unit('court');
@@ -106,6 +111,13 @@ const assess =
 
 describe('publishing a law notice', () => {
   it('is recorded', () => given().when(publish()).then(published));
+  it.each(['mediation-body', 'bank'] as const)('is refused by a %s', (kind) =>
+    given()
+      .when(publish({ publisher: unit('justice', 'active', kind) }))
+      .thenRefused('law-notice.not-an-organ'),
+  );
+  it('is recorded to a bank among others', () =>
+    expect(publish({ addressees: [unit('bank', 'active', 'bank')] })(LawNotices.initial)).toHaveLength(1));
   it('is refused when it is published already', () =>
     given(published).when(publish()).thenRefused('law-notice.already-published'));
   it('is refused without a legal basis', () =>

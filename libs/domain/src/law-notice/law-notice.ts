@@ -64,32 +64,20 @@ export function evolve(state: LawNotice, event: LawNoticeEvent): LawNotice {
 function handled(state: LawNotice, unitId: string, change: Partial<Handling>): LawNotice {
   if (state.status === 'unknown') return state;
 
-  const now = { ...(state.handling.get(unitId) ?? UNTOUCHED), ...change };
+  const now = { ...handlingOf(state, unitId), ...change };
   return { ...state, handling: new Map(state.handling).set(unitId, now) };
 }
 
-type KnownLawNotice = Exclude<LawNotice, { status: 'unknown' }>;
+export type KnownLawNotice = Exclude<LawNotice, { status: 'unknown' }>;
+
+/** How far a unit has come with a notice. */
+export const handlingOf = ({ handling }: KnownLawNotice, unitId: string): Handling => handling.get(unitId) ?? UNTOUCHED;
 
 /** Every act after the publication needs a notice. */
 export function requireKnown(state: LawNotice, noticeId: string): asserts state is KnownLawNotice {
   if (state.status !== 'unknown') return;
 
   throw new RuleBroken('law-notice.unknown', `No law notice ${noticeId} is published.`, { noticeId });
-}
-
-/** What was withdrawn takes no further act. Asked last, so that only those concerned learn of the withdrawal. */
-export function requireNotWithdrawn(state: KnownLawNotice): asserts state is PublishedLawNotice {
-  if (state.status === 'published') return;
-
-  const { noticeId } = state;
-  throw new RuleBroken('law-notice.withdrawn', `The law notice ${noticeId} is withdrawn.`, { noticeId });
-}
-
-/** Only the publisher corrects or withdraws its notice. */
-export function requirePublisher(state: KnownLawNotice, unitId: string): void {
-  if (state.publisherId === unitId) return;
-
-  throw new RuleBroken('law-notice.not-publisher', `The law notice was not published by ${unitId}.`, { unitId });
 }
 
 /** No act on a record lies before the act that made it. */

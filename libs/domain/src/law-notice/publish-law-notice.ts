@@ -2,6 +2,7 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
 import { requireActive, type UnitStanding } from '../unit';
+import { requireKindOfUnit } from './competence';
 import type { LawNoticeEvent } from './law-notice.events';
 import type { LawNotice } from './law-notice';
 import { requireSoundNorm, type Norm } from './norm';
@@ -22,6 +23,7 @@ export function publishLawNotice(state: LawNotice, publication: LawNoticePublica
   const { noticeId, publisher, addressees, norm, legalBasis } = publication;
   requireLegalBasis(legalBasis);
   requireActive(publisher);
+  requireKindOfUnit('publish', publisher);
   requireAddressees(publisher, addressees);
   requireSoundNorm(norm);
 

@@ -2,7 +2,8 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type Instant } from '../moment';
 import { requireActive, type UnitStanding } from '../unit';
 import type { LawNoticeEvent } from './law-notice.events';
-import { requireKnown, requireNotBefore, requirePublisher, type LawNotice } from './law-notice';
+import { isSoAlready, requireParty, requireStanding } from './competence';
+import { requireKnown, requireNotBefore, type LawNotice } from './law-notice';
 
 export type LawNoticeWithdrawal = Readonly<{
   noticeId: string;
@@ -16,8 +17,9 @@ export function withdrawLawNotice(state: LawNotice, withdrawal: LawNoticeWithdra
   const { noticeId, unit, reason, legalBasis } = withdrawal;
   requireLegalBasis(legalBasis);
   requireKnown(state, noticeId);
-  requirePublisher(state, unit.unitId);
-  if (state.status === 'withdrawn') return [];
+  requireParty('withdraw', state, unit.unitId);
+  if (isSoAlready('withdraw', state)) return [];
+  requireStanding('withdraw', state);
   requireActive(unit);
 
   const occurredAt = occurrence(withdrawal.occurredAt, now);

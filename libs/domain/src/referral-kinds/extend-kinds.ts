@@ -1,9 +1,10 @@
+import { canonical } from '../canonical';
 import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type CalendarDate, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
-import { requireActive, type UnitStanding } from '../unit';
+import { requireActive, UNIT_KINDS, type UnitKind, type UnitStanding } from '../unit';
 import type { ReferralKindProperties, ReferralKindsEvent } from './referral-kinds.events';
-import type { ListedKind, ReferralKinds } from './referral-kinds';
+import { keptOf, type ListedKind, type ReferralKinds } from './referral-kinds';
 
 type ActOnKinds = Readonly<{
   unit: UnitStanding;
@@ -20,7 +21,8 @@ const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** A new kind, or one that was ended, anew: its earlier meaning stays with what was sent under it. */
 export function addReferralKind(state: ReferralKinds, addition: KindAddition, now: Date): ReferralKindsEvent[] {
-  const { code, name, effectiveOn, restricted, needsConsent, legalBasis, unit } = addition;
+  const { code, effectiveOn, legalBasis, unit } = addition;
+  const kind = inOrder(addition);
   requireLegalBasis(legalBasis);
   if (!CODE.test(code)) {
     throw new RuleBroken('referral-kind.code-malformed', `${code} is not a code of lower-case words and dashes.`, {
@@ -28,8 +30,9 @@ export function addReferralKind(state: ReferralKinds, addition: KindAddition, no
     });
   }
   const last = state.get(code)?.at(-1);
-  if (last && saysTheSame(last, addition)) return [];
+  if (last && saysTheSame(last, { ...kind, effectiveOn })) return [];
   requireActive(unit);
+  requireSomeUnit(kind);
   if (last && (last.endsOn === null || last.endsOn > effectiveOn)) {
     throw new RuleBroken('referral-kind.overlaps', `The kind ${code} stands on ${effectiveOn} already.`, {
       code,
@@ -37,16 +40,33 @@ export function addReferralKind(state: ReferralKinds, addition: KindAddition, no
     });
   }
   const occurredAt = occurrence(addition.occurredAt, now);
-  const data = { unitId: unit.unitId, code, name, restricted, needsConsent, effectiveOn, legalBasis, occurredAt };
+  const data = { unitId: unit.unitId, ...kind, effectiveOn, legalBasis, occurredAt };
   return [{ type: 'ReferralKindAdded', data }];
 }
 
-const saysTheSame = (listed: ListedKind, said: KindAddition): boolean =>
+type Kept = ReturnType<typeof keptOf>;
+
+const saysTheSame = (listed: ListedKind, said: Kept & Pick<KindAddition, 'effectiveOn'>): boolean =>
   listed.endsOn === null &&
   listed.effectiveOn === said.effectiveOn &&
-  listed.name === said.name &&
-  listed.restricted === said.restricted &&
-  listed.needsConsent === said.needsConsent;
+  canonical(keptOf(listed)) === canonical(keptOf(said));
+
+/** Which kinds of unit may is the same in whatever order it is said. */
+const inOrder = (kind: Kept): Kept => ({
+  ...keptOf(kind),
+  senderKinds: ordered(kind.senderKinds),
+  receiverKinds: ordered(kind.receiverKinds),
+});
+
+const ordered = (kinds: readonly UnitKind[] | null): readonly UnitKind[] | null =>
+  kinds && UNIT_KINDS.filter((kind) => kinds.includes(kind));
+
+function requireSomeUnit({ code, senderKinds, receiverKinds }: Kept): void {
+  if (senderKinds?.length !== 0 && receiverKinds?.length !== 0) return;
+  throw new RuleBroken('referral-kind.for-no-unit', `No unit could send or receive a referral of the kind ${code}.`, {
+    code,
+  });
+}
 
 export function endReferralKind(state: ReferralKinds, ending: KindEnding, now: Date): ReferralKindsEvent[] {
   const { code, endsOn, reason, legalBasis, unit } = ending;

@@ -1,9 +1,18 @@
 import type { Fact } from '../fact';
 import type { LegalBasis } from '../legal-basis';
 import type { CalendarDate, Instant } from '../moment';
+import type { UnitKind } from '../unit';
 
-/** What a kind asks of its referrals: who may know of them, and whether the parties must have consented. */
-export type ReferralKindProperties = Readonly<{ restricted: boolean; needsConsent: boolean }>;
+/**
+ * What a kind asks of its referrals: who may know of them, whether the parties must have consented, which kinds of unit
+ * may send one, and which may receive one, at first or by forwarding. `null` is any.
+ */
+export type ReferralKindProperties = Readonly<{
+  restricted: boolean;
+  needsConsent: boolean;
+  senderKinds: readonly UnitKind[] | null;
+  receiverKinds: readonly UnitKind[] | null;
+}>;
 
 /** A kind as a referral of that kind keeps it, whatever becomes of the list later. */
 export type ReferralKind = ReferralKindProperties & Readonly<{ code: string; name: string }>;

@@ -5,9 +5,10 @@ import type { KindAddition, KindEnding, ReferralKindsEvent } from '.';
 const now = new Date('2026-03-02T01:00:00.000Z');
 const occurredAt = now.toISOString();
 const legalBasis = [{ norm: '磐石市府院联动联席会议工作规则', article: '第六条' }];
-const unit = { unitId: 'office', standing: 'active', regionCode: '220284' } as const;
+const unit = { unitId: 'office', standing: 'active', regionCode: '220284', kind: 'bureau' } as const;
 
-const transfer = { code: 'land-dispute', name: '土地纠纷移送', restricted: false, needsConsent: false };
+const OF_ALL = { senderKinds: null, receiverKinds: null };
+const transfer = { code: 'land-dispute', name: '土地纠纷移送', restricted: false, needsConsent: false, ...OF_ALL };
 const added: ReferralKindsEvent = {
   type: 'ReferralKindAdded',
   data: { unitId: 'office', ...transfer, effectiveOn: '2026-04-01', legalBasis, occurredAt },
@@ -35,6 +36,23 @@ const end =
 describe('adding a kind of referral', () => {
   it('is recorded', () => given().when(add()).then(added));
   it('changes nothing when it is listed so already', () => given(added).when(add()).thenNothing());
+  it('is recorded with the kinds of unit that may send and receive it, in whatever order they were said', () =>
+    given()
+      .when(add({ senderKinds: ['town', 'bureau', 'town'], receiverKinds: ['court'] }))
+      .then({ ...added, data: { ...added.data, senderKinds: ['bureau', 'town'], receiverKinds: ['court'] } }));
+  it('changes nothing when the same kinds of unit are said in another order', () =>
+    given({ ...added, data: { ...added.data, senderKinds: ['bureau', 'town'] } })
+      .when(add({ senderKinds: ['town', 'bureau'] }))
+      .thenNothing());
+  it('is refused while it stands for other units', () =>
+    given(added)
+      .when(add({ senderKinds: ['bureau'] }))
+      .thenRefused('referral-kind.overlaps'));
+  it.each(['senderKinds', 'receiverKinds'] as const)('is refused when %s names no unit', (units) =>
+    given()
+      .when(add({ [units]: [] }))
+      .thenRefused('referral-kind.for-no-unit'),
+  );
   it('is refused while the code stands with another meaning', () =>
     given(added)
       .when(add({ name: '林权纠纷移送' }))
@@ -118,6 +136,15 @@ describe('the kinds on a day', () => {
     const kinds = ReferralKinds.STANDARD_KINDS;
     expect(kinds.filter(({ needsConsent }) => needsConsent).map(({ name }) => name)).toEqual(['委派调解', '委托调解']);
     expect(kinds.filter(({ restricted }) => restricted).map(({ name }) => name)).toEqual(['案件线索移送']);
+  });
+  it('let courts alone send to mediation and ask for assistance, and none to a court that mediates for it', () => {
+    const kinds = ReferralKinds.STANDARD_KINDS;
+    const ofCourts = kinds.filter(({ senderKinds }) => senderKinds?.join() === 'court');
+    expect(ofCourts.map(({ name }) => name)).toEqual(['委派调解', '委托调解', '执行协助']);
+    const notToCourts = kinds.filter(({ receiverKinds }) => receiverKinds?.includes('court') === false);
+    expect(notToCourts.map(({ name }) => name)).toEqual(['委派调解', '委托调解']);
+    const notToBanks = kinds.filter(({ receiverKinds }) => receiverKinds?.includes('bank') === false);
+    expect(notToBanks.map(({ name }) => name)).toEqual(['委派调解', '委托调解', '案件线索移送', '行刑衔接移送']);
   });
 });
 

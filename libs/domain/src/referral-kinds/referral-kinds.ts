@@ -25,8 +25,8 @@ export function evolve(state: ReferralKinds, event: ReferralKindsEvent): Referra
   const periods = state.get(event.data.code) ?? [];
   switch (event.type) {
     case 'ReferralKindAdded': {
-      const { code, name, restricted, needsConsent, effectiveOn } = event.data;
-      const added = { code, name, restricted, needsConsent, effectiveOn, endsOn: null, endReason: null };
+      const { code, effectiveOn } = event.data;
+      const added = { ...keptOf(event.data), effectiveOn, endsOn: null, endReason: null };
       return new Map(state).set(code, [...periods, added]);
     }
     case 'ReferralKindEnded': {
@@ -36,6 +36,12 @@ export function evolve(state: ReferralKinds, event: ReferralKindsEvent): Referra
     }
   }
 }
+
+/** Of a kind in the list or of its adding, what its referrals keep. */
+export const keptOf = (kind: ReferralKind): ReferralKind => {
+  const { code, name, restricted, needsConsent, senderKinds, receiverKinds } = kind;
+  return { code, name, restricted, needsConsent, senderKinds, receiverKinds };
+};
 
 /** The kind as it stands on a day; none when the code is not known, not yet effective or ended by then. */
 export function kindOn(state: ReferralKinds, code: string, day: CalendarDate): ListedKind | undefined {

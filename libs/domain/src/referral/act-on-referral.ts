@@ -1,10 +1,8 @@
-import { canonical } from '../canonical';
 import { requireLegalBasis, type LegalBasis } from '../legal-basis';
-import { occurrence, shanghaiDate, type Instant } from '../moment';
+import { occurrence, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
-import { requireActive, type UnitStanding } from '../unit';
-import type { ReferralEvent } from './referral.events';
-import type { KnownReferral, Matter, Referral, ReferralStatus } from './referral';
+import type { UnitStanding } from '../unit';
+import type { KnownReferral, Matter, Referral } from './referral';
 
 /**
  * An act on a referral that was sent. Without a legal basis of its own it rests on the referral's. `role` is that
@@ -33,7 +31,14 @@ export function requireSent(state: Referral, referralId: string): KnownReferral 
 }
 
 /** What every act on record says: whose, on what basis, when. */
-export function factOf({ matter }: KnownReferral, act: ActOnReferral, now: Date) {
+export type ActFact = Readonly<{
+  referralId: string;
+  unitId: string;
+  legalBasis: readonly LegalBasis[];
+  occurredAt: Instant;
+}>;
+
+export function factOf({ matter }: KnownReferral, act: ActOnReferral, now: Date): ActFact {
   const { referralId, unit, legalBasis } = act;
   if (legalBasis?.length) requireLegalBasis(legalBasis);
   return {
@@ -58,56 +63,4 @@ function momentOf({ since }: Matter, { occurredAt: claimed }: ActOnReferral, now
     `The act is said to have happened at ${occurredAt}, before the act at ${since} on which it rests.`,
     { occurredAt, publishedAt: since },
   );
-}
-
-/** What the rules say of an act: nothing when it may be done, `'already'` when the record says so already. */
-export type Verdict = 'already' | undefined;
-
-/** Records the act, stays quiet when the record says so already, or lets `judge` refuse. */
-export function decided(
-  { matter }: KnownReferral,
-  act: ActOnReferral,
-  event: ReferralEvent,
-  judge: () => Verdict,
-): ReferralEvent[] {
-  if (saidLast(matter, event)) return [];
-  if (judge() === 'already') return [];
-
-  requireActive(act.unit);
-  return [event];
-}
-
-/** The same act in the same words, with no other in between. An urging counts anew on every day. */
-function saidLast({ last, progress, urging }: Matter, event: ReferralEvent): boolean {
-  if (event.type === 'ReferralProgressReported') return progress !== null && isSame(progress.event, event);
-  if (event.type !== 'ReferralUrged') return isSame(last, event);
-  return urging !== null && isSame(urging.event, event) && dayOf(urging.event) === dayOf(event);
-}
-
-const dayOf = ({ data: { occurredAt } }: ReferralEvent) => shanghaiDate(new Date(occurredAt));
-
-const isSame = (one: ReferralEvent, other: ReferralEvent): boolean =>
-  one.type === other.type && canonical(timeless(one)) === canonical(timeless(other));
-
-const timeless = ({ data }: ReferralEvent) => ({ ...data, occurredAt: null });
-
-const SAID: Record<ReferralStatus, string> = {
-  sent: 'is sent and not signed for yet',
-  delivered: 'is delivered and not signed for yet',
-  'signed-for': 'is signed for and not accepted yet',
-  accepted: 'is accepted and being worked on',
-  suspended: 'is suspended',
-  returned: 'was returned to its sender',
-  concluded: 'is concluded and waits for its sender',
-  confirmed: 'is confirmed by its sender',
-  closed: 'is closed',
-  recalled: 'was recalled by its sender',
-};
-
-/** Refuses under a rule named after the status in which the act is not to be done: `referral.is-closed`. */
-export function requireStatus({ status, matter }: KnownReferral, ...allowed: readonly ReferralStatus[]): void {
-  if (allowed.includes(status)) return;
-
-  const { referralId } = matter.sending;
-  throw new RuleBroken(`referral.is-${status}`, `The referral ${referralId} ${SAID[status]}.`, { referralId, status });
 }

@@ -1,6 +1,7 @@
 import { RuleBroken, type Particulars } from '../rule-broken';
 import type { UnitStanding } from '../unit';
 import type { ActOnReferral, Heirs } from './act-on-referral';
+import type { ReferralAct } from './competence';
 import { correctReferralAct } from './correct-referral-act';
 import { grantExtension, refuseExtension, requestExtension } from './extend-referral';
 import { closeReferral, confirmReferral, reopenReferral, sendBackReferral } from './finish-referral';
@@ -17,7 +18,10 @@ type Attempt = (state: KnownReferral, act: ActOnReferral, now: Date) => Referral
 /** What only the actor can know is stood in for by something that no rule could refuse and no record says yet. */
 const reason = '\u0000';
 const FAR_OFF = '9999-12-31';
-const someone: UnitStanding = { unitId: '\u0000', standing: 'active', regionCode: null };
+const someoneFor = ({ matter: { sending } }: KnownReferral): UnitStanding => {
+  const [kind = null] = sending.kind.receiverKinds ?? [];
+  return { unitId: '\u0000', standing: 'active', regionCode: null, kind };
+};
 
 /** Every act on a referral that was sent, asked of the very decision that would record it. */
 export const REFERRAL_ACTS = {
@@ -26,7 +30,7 @@ export const REFERRAL_ACTS = {
   'sign-for': signForReferral,
   accept: acceptReferral,
   return: (state, act, now) => returnReferral(state, { ...act, reason }, now),
-  forward: (state, act, now) => forwardReferral(state, { ...act, reason, receiver: someone }, now),
+  forward: (state, act, now) => forwardReferral(state, { ...act, reason, receiver: someoneFor(state) }, now),
   'report-progress': (state, act, now) => reportProgress(state, { ...act, progress: reason }, now),
   'request-extension': (state, act, now) => requestExtension(state, { ...act, reason, until: FAR_OFF }, now),
   'grant-extension': grantExtension,
@@ -40,9 +44,7 @@ export const REFERRAL_ACTS = {
   close: (state, act, now) => closeReferral(state, { ...act, remark: reason }, now),
   reopen: (state, act, now) => reopenReferral(state, { ...act, reason, decision: reason }, now),
   correct: correctNewest,
-} as const satisfies Record<string, Attempt>;
-
-export type ReferralAct = keyof typeof REFERRAL_ACTS;
+} as const satisfies Record<ReferralAct, Attempt>;
 
 /** Whether an act may be done now; if not, under which rule it would be refused. */
 export type Offer = Readonly<

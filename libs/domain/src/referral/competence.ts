@@ -1,54 +1,50 @@
-import { liesIn } from '../region';
-import { RuleBroken } from '../rule-broken';
-import type { ActOnReferral, Heirs } from './act-on-referral';
-import { holdingOf, type KnownReferral, type Matter } from './referral';
+import { REFERRAL_STATUSES, type Holding, type ReferralStatus } from './referral';
 
-/** Who stands for a named unit today: itself, or the unit that took over its open matters. */
-export const standingFor = (unitId: string, heirs: Heirs | undefined): string => heirs?.get(unitId) ?? unitId;
+/**
+ * What a unit is to a referral: who sent it, who holds it now, who handed it to the holder, who decides on more time,
+ * who may urge (the sender, or the office of a region in which the sender or a holder lies), whose act it was.
+ */
+export type Party = 'sender' | 'holder' | 'handed-by' | 'approver' | 'urger' | 'author';
 
-const is = ({ unit, heirs }: ActOnReferral, party: string): boolean => unit.unitId === standingFor(party, heirs);
+/** Whose act it is, and where the referral must stand. */
+export type Competence = Readonly<{
+  by: Party;
+  in: readonly ReferralStatus[];
+  /** Standing so, the record says already what the act would say: it changes nothing. */
+  already?: ReferralStatus;
+  /** Once in each holding: with this date set, it changes nothing. */
+  once?: keyof Holding & `${string}At`;
+  /** It rests on a provision of its own, not on that of the referral: the other counts on what it changes. */
+  ownBasis?: true;
+}>;
 
-export function requireSender({ matter }: KnownReferral, act: ActOnReferral): void {
-  if (!is(act, matter.sending.unitId))
-    throw new RuleBroken('referral.not-sender', `The unit ${act.unit.unitId} did not send the referral.`, {
-      unitId: act.unit.unitId,
-    });
-}
+/**
+ * Who may do what on a referral that was sent, and when: the one table. Every decision asks it, and so do the list of
+ * acts on offer, the published access matrix and its test. Of the sending itself the kind decides: `send-referral.ts`.
+ */
+export const REFERRAL_COMPETENCE = {
+  recall: { by: 'sender', in: ['sent', 'delivered', 'signed-for'], already: 'recalled' },
+  deliver: { by: 'handed-by', in: ['sent'], once: 'deliveredAt' },
+  'sign-for': { by: 'holder', in: ['sent', 'delivered'], once: 'signedForAt' },
+  accept: { by: 'holder', in: ['signed-for'], once: 'acceptedAt' },
+  return: { by: 'holder', in: ['signed-for'], already: 'returned' },
+  forward: { by: 'holder', in: ['signed-for', 'accepted'] },
+  'report-progress': { by: 'holder', in: ['accepted'] },
+  'request-extension': { by: 'holder', in: ['accepted'] },
+  'grant-extension': { by: 'approver', in: ['accepted', 'suspended'], ownBasis: true },
+  'refuse-extension': { by: 'approver', in: ['accepted', 'suspended'], ownBasis: true },
+  suspend: { by: 'holder', in: ['accepted'], already: 'suspended', ownBasis: true },
+  resume: { by: 'holder', in: ['suspended'] },
+  urge: { by: 'urger', in: ['sent', 'delivered', 'signed-for', 'accepted'] },
+  conclude: { by: 'holder', in: ['accepted'] },
+  confirm: { by: 'sender', in: ['concluded'], already: 'confirmed' },
+  'send-back': { by: 'sender', in: ['concluded'] },
+  close: { by: 'sender', in: ['confirmed', 'returned'], already: 'closed' },
+  reopen: { by: 'sender', in: ['closed'], ownBasis: true },
+  // Wherever the referral stands: that nothing rests on the mistaken act yet is looked at in its place.
+  correct: { by: 'author', in: REFERRAL_STATUSES },
+} as const satisfies Record<string, Competence>;
 
-export function requireHolder({ matter }: KnownReferral, act: ActOnReferral): void {
-  if (!is(act, holdingOf(matter).unitId))
-    throw new RuleBroken('referral.not-holder', `The unit ${act.unit.unitId} does not hold the referral.`, {
-      unitId: act.unit.unitId,
-    });
-}
+export type ReferralAct = keyof typeof REFERRAL_COMPETENCE;
 
-export function requireApprover({ matter }: KnownReferral, act: ActOnReferral): void {
-  if (!is(act, matter.sending.approverId))
-    throw new RuleBroken('referral.not-approver', `The unit ${act.unit.unitId} does not decide on more time.`, {
-      unitId: act.unit.unitId,
-    });
-}
-
-/** Whoever handed it to the unit that is to have it now delivers it. */
-export function requireHandedBy({ matter }: KnownReferral, act: ActOnReferral): void {
-  if (!is(act, holdingOf(matter).handedBy))
-    throw new RuleBroken('referral.not-handed-by-you', `The unit ${act.unit.unitId} did not hand it over.`, {
-      unitId: act.unit.unitId,
-    });
-}
-
-/** The sender urges, and the office of a region in which the sender or the holder lies, unless it may not even know. */
-export function requireUrger({ matter }: KnownReferral, act: ActOnReferral): void {
-  if (is(act, matter.sending.unitId) || isItsOffice(matter, act)) return;
-  throw new RuleBroken(
-    'referral.not-to-urge',
-    `The unit ${act.unit.unitId} is neither the sender nor the office of its region.`,
-    { unitId: act.unit.unitId },
-  );
-}
-
-function isItsOffice(matter: Matter, { role, unit: { regionCode } }: ActOnReferral): boolean {
-  const { kind, senderRegion } = matter.sending;
-  if (role !== 'office' || kind.restricted || regionCode === null) return false;
-  return [senderRegion, ...matter.chain.map(({ region }) => region)].some((region) => liesIn(region, regionCode));
-}
+export const competenceFor = (act: ReferralAct): Competence => REFERRAL_COMPETENCE[act];

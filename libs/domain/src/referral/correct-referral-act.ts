@@ -1,5 +1,7 @@
 import { RuleBroken } from '../rule-broken';
-import { decided, factOf, requireSent, type ReasonedAct, type Verdict } from './act-on-referral';
+import { factOf, requireSent, type ReasonedAct } from './act-on-referral';
+import { competenceFor } from './competence';
+import { recorded, requireStatus, type Verdict } from './decide-act';
 import type { KnownReferral, Referral } from './referral';
 import type { ReferralEvent } from './referral.events';
 
@@ -20,10 +22,11 @@ export function correctReferralAct(state: Referral, correction: ReferralActCorre
     throw new RuleBroken('referral.act-unknown', `The referral has no act at revision ${revision}.`, { revision });
   }
   const data = { ...factOf(known, correction, now), corrects: revision, correctedType: act.type, reason };
-  return decided(known, correction, { type: 'ReferralActCorrected', data }, () => judge(known, correction, act));
+  return recorded(known, correction, { type: 'ReferralActCorrected', data }, () => judge(known, correction, act));
 }
 
-function judge({ matter }: KnownReferral, correction: ReferralActCorrection, act: RecordedAct): Verdict {
+function judge(known: KnownReferral, correction: ReferralActCorrection, act: RecordedAct): Verdict {
+  const { matter } = known;
   const { revision, type } = act;
   if (act.unitId !== correction.unit.unitId && act.unitId !== predecessorOf(correction, act)) {
     const { unitId } = correction.unit;
@@ -33,6 +36,7 @@ function judge({ matter }: KnownReferral, correction: ReferralActCorrection, act
     });
   }
   if (matter.corrected.has(revision)) return 'already';
+  requireStatus(known, competenceFor('correct').in);
   if (type === 'ReferralSent' || type === 'ReferralActCorrected') {
     throw new RuleBroken('referral.act-not-correctable', 'A sending is recalled, and a correction stays.', {
       revision,

@@ -1,15 +1,7 @@
-import { shanghaiDate, type CalendarDate } from '../moment';
+import { shanghaiDate, type CalendarDate, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
-import {
-  decided,
-  factOf,
-  requireOwnBasis,
-  requireSent,
-  requireStatus,
-  type ActOnReferral,
-  type ReasonedAct,
-} from './act-on-referral';
-import { requireApprover, requireHolder } from './competence';
+import type { ActOnReferral, ReasonedAct } from './act-on-referral';
+import { decideAct } from './decide-act';
 import type { KnownReferral, Referral } from './referral';
 import type { ReferralEvent } from './referral.events';
 
@@ -19,53 +11,49 @@ export type ExtensionRequest = ReasonedAct & Readonly<{ until: CalendarDate }>;
 export type ExtensionGrant = ActOnReferral & Readonly<{ until?: CalendarDate }>;
 
 /** 申请延期: the holder asks for more time; one request at a time. */
-export function requestExtension(state: Referral, act: ExtensionRequest, now: Date): ReferralEvent[] {
-  const known = requireSent(state, act.referralId);
-  const { until, reason } = act;
-  const fact = factOf(known, act, now);
-
-  return decided(known, act, { type: 'ReferralExtensionRequested', data: { ...fact, until, reason } }, () => {
-    requireHolder(known, act);
-    requireStatus(known, 'accepted');
-    requireNothingAsked(known);
-    requireLonger(known, until, shanghaiDate(new Date(fact.occurredAt)));
-    return undefined;
-  });
-}
+export const requestExtension = (state: Referral, act: ExtensionRequest, now: Date): ReferralEvent[] =>
+  decideAct(
+    'request-extension',
+    { state, act, now },
+    (fact) => ({ type: 'ReferralExtensionRequested', data: { ...fact, until: act.until, reason: act.reason } }),
+    {
+      after: (known, occurredAt) => {
+        requireNothingAsked(known);
+        requireLonger(known, act.until, occurredAt);
+      },
+    },
+  );
 
 /** 批准延期: by the approver that the sending named, on a provision of its own. */
-export function grantExtension(state: Referral, act: ExtensionGrant, now: Date): ReferralEvent[] {
-  requireOwnBasis(act);
-  const known = requireSent(state, act.referralId);
-  const { askedUntil, grantedUntil } = known.matter;
-  const until = act.until ?? askedUntil ?? grantedUntil ?? '';
-  const fact = factOf(known, act, now);
-
-  return decided(known, act, { type: 'ReferralExtensionGranted', data: { ...fact, until } }, () => {
-    requireApprover(known, act);
-    requireStatus(known, 'accepted', 'suspended');
-    const asked = requireAsked(known);
-    requireLonger(known, until, shanghaiDate(new Date(fact.occurredAt)));
-    if (until > asked) {
-      throw new RuleBroken('referral.granted-beyond-asked', `More time was asked for until ${asked} only.`, { asked });
-    }
-    return undefined;
-  });
-}
+export const grantExtension = (state: Referral, act: ExtensionGrant, now: Date): ReferralEvent[] =>
+  decideAct(
+    'grant-extension',
+    { state, act, now },
+    (fact, known) => ({ type: 'ReferralExtensionGranted', data: { ...fact, until: grantedBy(act, known) } }),
+    {
+      after: (known, occurredAt) => {
+        const [asked, until] = [requireAsked(known), grantedBy(act, known)];
+        requireLonger(known, until, occurredAt);
+        if (until <= asked) return;
+        throw new RuleBroken('referral.granted-beyond-asked', `More time was asked for until ${asked} only.`, {
+          asked,
+        });
+      },
+    },
+  );
 
 /** 不予延期. */
-export function refuseExtension(state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] {
-  requireOwnBasis(act);
-  const known = requireSent(state, act.referralId);
-  const data = { ...factOf(known, act, now), reason: act.reason };
+export const refuseExtension = (state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] =>
+  decideAct(
+    'refuse-extension',
+    { state, act, now },
+    (fact) => ({ type: 'ReferralExtensionRefused', data: { ...fact, reason: act.reason } }),
+    { after: requireAsked },
+  );
 
-  return decided(known, act, { type: 'ReferralExtensionRefused', data }, () => {
-    requireApprover(known, act);
-    requireStatus(known, 'accepted', 'suspended');
-    requireAsked(known);
-    return undefined;
-  });
-}
+/** All that was asked for unless less is said; said again, what was granted. */
+const grantedBy = ({ until }: ExtensionGrant, { matter: { askedUntil, grantedUntil } }: KnownReferral): CalendarDate =>
+  until ?? askedUntil ?? grantedUntil ?? '';
 
 function requireNothingAsked({ matter: { askedUntil } }: KnownReferral): void {
   if (askedUntil === null) return;
@@ -80,7 +68,8 @@ function requireAsked({ matter: { askedUntil } }: KnownReferral): CalendarDate {
 }
 
 /** More time is more than today, and more than what was granted before. */
-function requireLonger({ matter: { grantedUntil } }: KnownReferral, until: CalendarDate, day: CalendarDate): void {
+function requireLonger({ matter: { grantedUntil } }: KnownReferral, until: CalendarDate, occurredAt: Instant): void {
+  const day = shanghaiDate(new Date(occurredAt));
   if (until <= day) {
     throw new RuleBroken('referral.extension-not-ahead', `${until} does not lie after ${day}.`, { until, day });
   }

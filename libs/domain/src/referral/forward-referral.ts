@@ -1,26 +1,32 @@
 import { RuleBroken } from '../rule-broken';
 import { requireActive, type UnitStanding } from '../unit';
-import { decided, factOf, requireSent, requireStatus, type ReasonedAct } from './act-on-referral';
-import { requireHolder, standingFor } from './competence';
+import type { ReasonedAct } from './act-on-referral';
+import { decideAct } from './decide-act';
+import { requireReceiverOfKind } from './kind-of-unit';
+import { standingFor } from './parties';
 import type { KnownReferral, Referral } from './referral';
 import type { ReferralEvent } from './referral.events';
 import { requireApart } from './send-referral';
 
 export type ReferralForwarding = ReasonedAct & Readonly<{ receiver: UnitStanding }>;
 
-/** 转办: the holder hands it on and stays in the chain. It never goes in a circle. */
+/** 转办: the holder hands it on, to a unit that may receive this kind, and stays in the chain. It never goes in a circle. */
 export function forwardReferral(state: Referral, act: ReferralForwarding, now: Date): ReferralEvent[] {
-  const known = requireSent(state, act.referralId);
-  const { unitId: receiverId, regionCode } = act.receiver;
-  const data = { ...factOf(known, act, now), reason: act.reason, receiverId, receiverRegion: regionCode ?? '' };
+  const { receiver, reason } = act;
+  const to = { receiverId: receiver.unitId, receiverRegion: receiver.regionCode ?? '' };
 
-  return decided(known, act, { type: 'ReferralForwarded', data }, () => {
-    requireHolder(known, act);
-    requireStatus(known, 'signed-for', 'accepted');
-    requireNotBack(known, act);
-    requireActive(act.receiver);
-    return undefined;
-  });
+  return decideAct(
+    'forward',
+    { state, act, now },
+    (fact) => ({ type: 'ReferralForwarded', data: { ...fact, reason, ...to } }),
+    {
+      after: (known) => {
+        requireNotBack(known, act);
+        requireActive(receiver);
+        requireReceiverOfKind(known.matter.sending.kind, receiver);
+      },
+    },
+  );
 }
 
 function requireNotBack({ matter }: KnownReferral, { receiver: { unitId }, heirs }: ReferralForwarding): void {

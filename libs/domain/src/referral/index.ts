@@ -1,12 +1,13 @@
 export * from './act-on-referral';
 export * from './acts-on';
-export { standingFor } from './competence';
+export * from './competence';
 export * from './correct-referral-act';
 export * from './evolve';
 export * from './extend-referral';
 export * from './finish-referral';
 export * from './forward-referral';
 export * from './need-to-know';
+export { standingFor } from './parties';
 export * from './recall-referral';
 export * from './receive-referral';
 export * from './referral';

@@ -1,6 +1,6 @@
-import { liesIn, type RegionCode } from '../region';
+import type { RegionCode } from '../region';
 import type { Heirs } from './act-on-referral';
-import { standingFor } from './competence';
+import { isItsOffice, standingFor } from './parties';
 import type { Holding, KnownReferral, Referral } from './referral';
 
 /** Who asks. `region` is that of the asker's unit, `null` while the unit is unknown; `heirs` as in an act. */
@@ -29,13 +29,7 @@ export function referralInSight(state: Referral, viewer: ReferralViewer): Referr
     const { referral, revision } = parting;
     return { referral, until: revision, chain: referral.matter.chain.slice(-1) };
   }
-  return isItsOffice(state, viewer) ? whole : undefined;
-}
-
-function isItsOffice({ matter }: KnownReferral, { role, region }: ReferralViewer): boolean {
-  const { kind, senderRegion } = matter.sending;
-  if (role !== 'office' || region === null || kind.restricted) return false;
-  return [senderRegion, ...matter.chain.map((holding) => holding.region)].some((lies) => liesIn(lies, region));
+  return isItsOffice(matter, viewer.role, viewer.region) ? whole : undefined;
 }
 
 /** Every unit that a referral names: those of whom a viewer or an actor may be the heir. */

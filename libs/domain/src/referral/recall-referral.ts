@@ -1,23 +1,21 @@
 import { RuleBroken } from '../rule-broken';
-import { decided, factOf, requireSent, requireStatus, type ReasonedAct } from './act-on-referral';
-import { requireSender } from './competence';
-import type { Referral } from './referral';
+import type { ReasonedAct } from './act-on-referral';
+import { decideAct } from './decide-act';
+import type { KnownReferral, Referral } from './referral';
 import type { ReferralEvent } from './referral.events';
 
 /** 撤回移送: before anyone accepted it; what was accepted can only be concluded. */
-export function recallReferral(state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] {
-  const known = requireSent(state, act.referralId);
-  const data = { ...factOf(known, act, now), reason: act.reason };
+export const recallReferral = (state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] =>
+  decideAct(
+    'recall',
+    { state, act, now },
+    (fact) => ({ type: 'ReferralRecalled', data: { ...fact, reason: act.reason } }),
+    { before: requireNeverAccepted },
+  );
 
-  return decided(known, act, { type: 'ReferralRecalled', data }, () => {
-    requireSender(known, act);
-    if (known.status === 'recalled') return 'already';
-    if (known.matter.everAccepted) {
-      throw new RuleBroken('referral.already-accepted', `The referral ${act.referralId} was accepted already.`, {
-        referralId: act.referralId,
-      });
-    }
-    requireStatus(known, 'sent', 'delivered', 'signed-for');
-    return undefined;
-  });
+function requireNeverAccepted({ matter: { everAccepted, sending } }: KnownReferral): void {
+  if (!everAccepted) return;
+
+  const { referralId } = sending;
+  throw new RuleBroken('referral.already-accepted', `The referral ${referralId} was accepted already.`, { referralId });
 }

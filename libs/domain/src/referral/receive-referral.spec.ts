@@ -107,6 +107,20 @@ describe('accepting a referral', () => {
   it('is recorded when it is signed for', () => given(sent, signedFor).when(accept()).then(accepted));
   it('changes nothing when it is accepted already', () =>
     given(sent, signedFor, accepted, past.suspended).when(accept()).thenNothing());
+  it('is recorded to a mediation body when the kind lets it receive', () =>
+    expect(
+      forward({ receiver: unit('committee') })(
+        [past.mediationSent, signedFor].reduce(Referrals.evolve, Referrals.initial),
+      ),
+    ).toHaveLength(1));
+  it('is refused to a unit of a kind that may not receive it', () =>
+    given(past.mediationSent, signedFor)
+      .when(forward({ receiver: unit('bank') }))
+      .thenRefused('referral.kind-not-for-receiver'));
+  it('is refused to who does not hold it before its kind is looked at', () =>
+    given(past.mediationSent, signedFor)
+      .when(forward({ unit: town, receiver: unit('bank') }))
+      .thenRefused('referral.not-holder'));
   it('is refused before it is signed for', () => given(sent).when(accept()).thenRefused('referral.is-sent'));
   it('is refused when it was delivered only', () =>
     given(sent, delivered).when(accept()).thenRefused('referral.is-delivered'));

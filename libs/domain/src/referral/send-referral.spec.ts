@@ -144,6 +144,47 @@ describe('sending a dispute to mediation', () => {
       .thenRefused('referral.consent-after-sending'));
 });
 
+describe('what kind of unit sends and receives', () => {
+  const mediation = (change: Partial<ReferralSending> = {}) =>
+    send({ kindCode: 'assigned-mediation', consent, ...change });
+  const notForSender = 'referral.kind-not-for-sender';
+  const notForReceiver = 'referral.kind-not-for-receiver';
+
+  it.each(['assigned-mediation', 'entrusted-mediation', 'enforcement-assistance'])(
+    'only a court sends %s',
+    (kindCode) =>
+      given()
+        .when(mediation({ kindCode, sender: unit('police') }))
+        .thenRefused(notForSender),
+  );
+  it('a mediation body receives a dispute to mediate', () =>
+    expect(mediation({ receiver: unit('committee') })(Referrals.initial)).toHaveLength(1));
+  it('no bank does', () =>
+    given()
+      .when(mediation({ receiver: unit('bank') }))
+      .thenRefused(notForReceiver));
+  it('no other court does', () =>
+    given()
+      .when(mediation({ receiver: { ...bureau, kind: 'court' } }))
+      .thenRefused(notForReceiver));
+  it.each(['case-clue', 'administrative-criminal-transfer'])('no mediation body sends or receives %s', (kindCode) => {
+    given()
+      .when(send({ kindCode, sender: unit('committee') }))
+      .thenRefused(notForSender);
+    given()
+      .when(send({ kindCode, receiver: unit('committee') }))
+      .thenRefused(notForReceiver);
+  });
+  it('any unit sends any unit a kind that says nothing of it', () =>
+    expect(
+      send({ kindCode: 'other', sender: unit('bank'), receiver: unit('committee') })(Referrals.initial),
+    ).toHaveLength(1));
+  it('a unit of which nothing is known is refused as unknown, not for its kind', () =>
+    given()
+      .when(mediation({ sender: unit('nobody', 'unknown') }))
+      .thenRefused('unit.unknown'));
+});
+
 describe('recalling a referral', () => {
   const recall = ask(Referrals.recallReferral, court, { reason: '移送有误' });
 

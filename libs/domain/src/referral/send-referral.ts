@@ -1,9 +1,10 @@
 import { canonical } from '../canonical';
 import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, shanghaiDate, type CalendarDate, type Instant } from '../moment';
-import { kindOn, type ReferralKind, type ReferralKinds } from '../referral-kinds';
+import { keptOf, kindOn, type ReferralKind, type ReferralKinds } from '../referral-kinds';
 import { RuleBroken } from '../rule-broken';
 import { requireActive, type UnitStanding } from '../unit';
+import { requireReceiverOfKind, requireSenderOfKind } from './kind-of-unit';
 import type { Consent, ReferralEvent, ReferralSent } from './referral.events';
 import type { Referral } from './referral';
 
@@ -46,6 +47,8 @@ export function sendReferral(state: Referral, sending: ReferralSending, now: Dat
   if (sending.approver) requireActive(sending.approver);
 
   const kind = kindStanding(sending, day);
+  requireSenderOfKind(kind, sender);
+  requireReceiverOfKind(kind, receiver);
   requireConsent(kind, consent, day);
   return [{ type: 'ReferralSent', data: sentBy(sending, kind, occurredAt) }];
 }
@@ -80,8 +83,7 @@ function kindStanding({ kinds, kindCode }: ReferralSending, day: CalendarDate): 
       day,
     });
   }
-  const { code, name, restricted, needsConsent } = listed;
-  return { code, name, restricted, needsConsent };
+  return keptOf(listed);
 }
 
 function requireReceiver({ sender, receiver, approver }: ReferralSending): void {

@@ -290,6 +290,8 @@ const RULES = [
   'extension-not-longer',
   'forwarded-back',
   'granted-beyond-asked',
+  'kind-not-for-receiver',
+  'kind-not-for-sender',
   'kind-not-listed',
   'needs-consent',
   'no-extension-asked',

@@ -1,13 +1,5 @@
-import {
-  decided,
-  factOf,
-  requireOwnBasis,
-  requireSent,
-  requireStatus,
-  type ActOnReferral,
-  type ReasonedAct,
-} from './act-on-referral';
-import { requireHolder } from './competence';
+import type { ActOnReferral, ReasonedAct } from './act-on-referral';
+import { decideAct } from './decide-act';
 import type { Referral } from './referral';
 import type { Outcome, ReferralEvent } from './referral.events';
 
@@ -15,51 +7,29 @@ export type ReferralProgress = ActOnReferral & Readonly<{ progress: string }>;
 export type ReferralConclusion = ActOnReferral & Readonly<{ outcome: Outcome; summary: string }>;
 
 /** 报告进展, any number of times. */
-export function reportProgress(state: Referral, act: ReferralProgress, now: Date): ReferralEvent[] {
-  const known = requireSent(state, act.referralId);
-  const data = { ...factOf(known, act, now), progress: act.progress };
-
-  return decided(known, act, { type: 'ReferralProgressReported', data }, () => {
-    requireHolder(known, act);
-    requireStatus(known, 'accepted');
-    return undefined;
-  });
-}
+export const reportProgress = (state: Referral, act: ReferralProgress, now: Date): ReferralEvent[] =>
+  decideAct('report-progress', { state, act, now }, (fact) => ({
+    type: 'ReferralProgressReported',
+    data: { ...fact, progress: act.progress },
+  }));
 
 /** 中止, on a provision of its own: the clock is not to be stopped at will. */
-export function suspendReferral(state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] {
-  requireOwnBasis(act);
-  const known = requireSent(state, act.referralId);
-  const data = { ...factOf(known, act, now), reason: act.reason };
-
-  return decided(known, act, { type: 'ReferralSuspended', data }, () => {
-    requireHolder(known, act);
-    if (known.status === 'suspended') return 'already';
-    requireStatus(known, 'accepted');
-    return undefined;
-  });
-}
+export const suspendReferral = (state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] =>
+  decideAct('suspend', { state, act, now }, (fact) => ({
+    type: 'ReferralSuspended',
+    data: { ...fact, reason: act.reason },
+  }));
 
 /** 恢复办理. */
-export function resumeReferral(state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] {
-  const known = requireSent(state, act.referralId);
-  const data = { ...factOf(known, act, now), reason: act.reason };
-
-  return decided(known, act, { type: 'ReferralResumed', data }, () => {
-    requireHolder(known, act);
-    requireStatus(known, 'suspended');
-    return undefined;
-  });
-}
+export const resumeReferral = (state: Referral, act: ReasonedAct, now: Date): ReferralEvent[] =>
+  decideAct('resume', { state, act, now }, (fact) => ({
+    type: 'ReferralResumed',
+    data: { ...fact, reason: act.reason },
+  }));
 
 /** 办结: what came of it. It waits for the sender's word. */
-export function concludeReferral(state: Referral, act: ReferralConclusion, now: Date): ReferralEvent[] {
-  const known = requireSent(state, act.referralId);
-  const data = { ...factOf(known, act, now), outcome: act.outcome, summary: act.summary };
-
-  return decided(known, act, { type: 'ReferralConcluded', data }, () => {
-    requireHolder(known, act);
-    requireStatus(known, 'accepted');
-    return undefined;
-  });
-}
+export const concludeReferral = (state: Referral, act: ReferralConclusion, now: Date): ReferralEvent[] =>
+  decideAct('conclude', { state, act, now }, (fact) => ({
+    type: 'ReferralConcluded',
+    data: { ...fact, outcome: act.outcome, summary: act.summary },
+  }));

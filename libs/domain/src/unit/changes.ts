@@ -4,7 +4,7 @@ import { requireActive, type RegisteredUnit, type Unit } from './unit';
 
 /** Only what is registered and has no end set changes. */
 export function requireRegistered(state: Unit, unitId: string): asserts state is RegisteredUnit {
-  if (state.status === 'unknown') requireActive({ unitId, standing: 'unknown', regionCode: null });
+  if (state.status === 'unknown') requireActive({ unitId, standing: 'unknown' });
   if (state.status === 'retired') {
     throw new RuleBroken('unit.already-retired', `The unit ${unitId} is retired as of ${state.retiredOn}.`, {
       unitId,

@@ -17,7 +17,7 @@ export function retireUnit(state: Unit, retirement: UnitRetirement, now: Date): 
   const { unitId, effectiveOn, reason, legalBasis } = retirement;
   requireLegalBasis(legalBasis);
 
-  if (state.status === 'unknown') requireActive({ unitId, standing: 'unknown', regionCode: null });
+  if (state.status === 'unknown') requireActive({ unitId, standing: 'unknown' });
   else if (state.status === 'retired') {
     if (isEndedSo(state, retirement)) return [];
     throw new RuleBroken('unit.already-retired', `The unit ${unitId} is retired as of ${state.retiredOn}.`, {

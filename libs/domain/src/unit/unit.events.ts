@@ -22,6 +22,12 @@ export const UNIT_KINDS = [
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/**
+ * The organs, and bodies with powers of an organ (`other`: an administrative committee, a supervisory commission): the
+ * members of the joint meeting (磐石市府院联动联席会议工作规则 二（三）). Mediation bodies and banks are not among them.
+ */
+export const ORGANS = ['court', 'procuratorate', 'government', 'bureau', 'town', 'other'] as const;
+
 /** What a unit is, as the office registers it. */
 export type UnitProfile = Readonly<{
   name: string;

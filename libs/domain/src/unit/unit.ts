@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../moment';
 import type { RegionCode } from '../region';
 import { RuleBroken } from '../rule-broken';
-import type { UnitEvent, UnitProfile } from './unit.events';
+import type { UnitEvent, UnitKind, UnitProfile } from './unit.events';
 
 /** What held from a day on, the latest last. */
 export type Since<Value> = Readonly<{ from: CalendarDate; value: Value }>;
@@ -86,15 +86,25 @@ export type UnitStanding = Readonly<{
   unitId: string;
   standing: 'unknown' | 'not-yet-effective' | 'active' | 'retired';
   regionCode: RegionCode | null;
+  /** What kind of unit it is, and so to which of the three powers it belongs; `null` while it is unknown. */
+  kind: UnitKind | null;
 }>;
 
-export function standingOn(unitId: string, state: Unit, day: CalendarDate): UnitStanding {
-  if (state.status === 'unknown') return { unitId, standing: 'unknown', regionCode: null };
+/** The standing of one that is not registered. */
+export const unknownUnit = (unitId: string): UnitStanding => ({
+  unitId,
+  standing: 'unknown',
+  regionCode: null,
+  kind: null,
+});
 
-  const { effectiveOn, regionCode } = state.profile;
-  if (effectiveOn > day) return { unitId, standing: 'not-yet-effective', regionCode };
-  if (state.status === 'retired' && state.retiredOn <= day) return { unitId, standing: 'retired', regionCode };
-  return { unitId, standing: 'active', regionCode };
+export function standingOn(unitId: string, state: Unit, day: CalendarDate): UnitStanding {
+  if (state.status === 'unknown') return unknownUnit(unitId);
+
+  const { effectiveOn, regionCode, kind } = state.profile;
+  if (effectiveOn > day) return { unitId, standing: 'not-yet-effective', regionCode, kind };
+  if (state.status === 'retired' && state.retiredOn <= day) return { unitId, standing: 'retired', regionCode, kind };
+  return { unitId, standing: 'active', regionCode, kind };
 }
 
 const REFUSALS = {
@@ -104,6 +114,6 @@ const REFUSALS = {
 };
 
 /** Only a unit that is registered, effective and not retired acts or is addressed. */
-export function requireActive({ unitId, standing }: UnitStanding): void {
+export function requireActive({ unitId, standing }: Pick<UnitStanding, 'unitId' | 'standing'>): void {
   if (standing !== 'active') throw new RuleBroken(`unit.${standing}`, REFUSALS[standing](unitId), { unitId });
 }

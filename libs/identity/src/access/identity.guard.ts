@@ -6,6 +6,13 @@ import { Identity } from '../identity';
 import { DEMAND } from './permitted';
 import { type Permission, roleFor } from './policy';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks and for what, whether or not the guard let them in; there once the token is known. */
+    asked?: Readonly<{ actor: Actor; permission: Permission | null }>;
+  }
+}
+
 type Demand = Permission | 'open' | 'signed-in' | 'undeclared';
 type Handler = ReturnType<ExecutionContext['getHandler']>;
 
@@ -42,6 +49,7 @@ export class IdentityGuard implements CanActivate {
 
   private admit(actor: Actor, demand: Exclude<Demand, 'open'>, request: FastifyRequest): boolean {
     request.account = actor.account;
+    request.asked = { actor, permission: demand === 'signed-in' || demand === 'undeclared' ? null : demand };
     if (demand === 'undeclared') throw new Error('This route does not say who may ask.');
     if (demand === 'signed-in') {
       request.actor = actor;

@@ -14,9 +14,9 @@ describe('the policy', () => {
   const ofUnits = ['register-unit', 'retire-unit', 'change-unit', 'designate-liaison-officer'];
 
   it.each<[Role, string[]]>([
-    ['office', [...ofUnits, 'add-referral-kind', 'end-referral-kind', ...acts, ...referrals, ...views]],
+    ['office', [...ofUnits, 'add-referral-kind', 'end-referral-kind', ...acts, ...referrals, ...views, 'view-account']],
     ['officer', [...acts, ...referrals, ...views]],
-    ['auditor', views],
+    ['auditor', [...views, 'view-account', 'view-denial']],
   ])('permits to %s these and no others', (role, permissions) =>
     expect(table(role).sort()).toEqual([...permissions].sort()),
   );

@@ -48,6 +48,8 @@ export const POLICY = {
   'view-referral-kinds': EVERYONE,
   'view-unit': EVERYONE,
   'view-law-notice': EVERYONE,
+  'view-account': ['auditor', 'office'],
+  'view-denial': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof POLICY;

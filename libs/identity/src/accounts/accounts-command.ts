@@ -8,6 +8,7 @@ import { AccountsFileDamaged } from './accounts-file';
 import { cardOf, listOf } from './accounts-shown';
 import { AccountAdministration } from './administer-accounts';
 import { type AccountsIo, askPassword } from './ask-password';
+import { addRotateKey } from '../tokens/rotate-key-command';
 import { randomPassword } from './password';
 
 type OpenOptions = Readonly<{ person: string; unit: string; roles: Role[]; generate?: true }>;
@@ -18,7 +19,8 @@ type Bench = Readonly<{ root: Command; dataDir: string; io: AccountsIo; accounts
 const TERMINAL: AccountsIo = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 /**
- * `list | show | open | close | reopen | grant-role | revoke-role | move | set-password | unlock`: administers the
+ * `list | show | open | close | reopen | grant-role | revoke-role | move | set-password | unlock |
+ * rotate-key`: administers the
  * accounts of a data directory, whether or not the process that uses it runs. Every change is recorded in the log by
  * the exchange as soon as it runs. Passwords are asked for without echo, read from a pipe, or made and shown once.
  *
@@ -55,6 +57,7 @@ function program(dataDir: string, io: AccountsIo): Command {
   addOpening(bench);
   addPassword(bench);
   addChanges(bench);
+  addRotateKey(root, dataDir, io.output);
   return root;
 }
 

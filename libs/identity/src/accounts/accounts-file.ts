@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { writePrivately } from '../private-file';
+import { readFile } from 'node:fs/promises';
+import { alone } from '../file-lock';
+import { versionOf, writePrivately } from '../private-file';
 import { type Account, faultOf } from './account';
 import { type AccountChange, faultOfChange } from './account-change';
 
@@ -29,14 +27,13 @@ export class AccountsFile {
   }
 
   /** Changes with every replacement of the file; `undefined` when there is none. */
-  async version(): Promise<string | undefined> {
-    const found = await stat(this.path, { bigint: true }).catch(absent);
-    return found && `${found.ino}-${found.size}-${found.mtimeNs}`;
+  version(): Promise<string | undefined> {
+    return versionOf(this.path);
   }
 
   /** Reads, changes and writes, while no other process does; writes nothing where nothing is changed. */
   async change(decide: (content: AccountsContent) => AccountsContent | undefined): Promise<void> {
-    await this.alone(async () => {
+    await alone(this.path, async () => {
       const content = decide(await this.read());
       if (!content) return;
       const { accounts, changes } = content;
@@ -70,67 +67,6 @@ export class AccountsFile {
       throw new AccountsFileDamaged(this.path, 'it is not JSON');
     }
   }
-
-  private async alone(work: () => Promise<void>): Promise<void> {
-    const lock = `${this.path}.lock`;
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
-    await this.takeLock(lock);
-    try {
-      await work();
-    } finally {
-      await rm(lock, { force: true });
-      held.delete(lock);
-    }
-  }
-
-  /** A lock left behind by a process that is gone is taken over; one that is held is waited for, up to 5 s. */
-  private async takeLock(lock: string): Promise<void> {
-    const until = Date.now() + 5_000;
-    while (!(await tryLock(lock))) {
-      if (await isForsaken(lock)) await removeForsaken(lock);
-      else if (Date.now() > until) throw new Error(`Another process is changing the accounts; it holds ${lock}.`);
-      else await pause(20);
-    }
-    held.add(lock);
-  }
-}
-
-/** The locks of this process: one with our pid that is not among them is of an earlier life (pid 1 of a container). */
-const held = new Set<string>();
-
-/** A lock appears whole, with its holder's pid in it, or not at all. */
-async function tryLock(lock: string): Promise<boolean> {
-  const beside = `${lock}.${randomUUID()}`;
-  await writeFile(beside, String(process.pid), { flag: 'wx', mode: 0o600 });
-  try {
-    await link(beside, lock);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(beside, { force: true });
-  }
-}
-
-async function isForsaken(lock: string): Promise<boolean> {
-  const holder = Number(await readFile(lock, 'utf8').catch(absent));
-  if (!Number.isSafeInteger(holder) || holder <= 0) return false;
-  if (holder === process.pid) return !held.has(lock);
-  try {
-    process.kill(holder, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-/** Of two that find the same forsaken lock, the slower must not remove the lock that the faster took meanwhile. */
-async function removeForsaken(lock: string): Promise<void> {
-  const aside = `${lock}.${randomUUID()}`;
-  await rename(lock, aside).catch(absent);
-  if (!(await isForsaken(aside))) await link(aside, lock).catch(absent);
-  await rm(aside, { force: true });
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

@@ -4,7 +4,7 @@ import type { Account } from './account';
 import { type AccountChanger, changer } from './account-change';
 import { type AccountsContent, AccountsFile } from './accounts-file';
 import { ACCOUNTS_FILE, AccountAdministration, type NewAccount, NOBODY } from './administer-accounts';
-import { GuessLimit } from './guess-limit';
+import { GuessLimit, type GuessLimits } from './guess-limit';
 import { matches } from './password';
 import { Turnstile } from './turnstile';
 
@@ -23,14 +23,15 @@ export class Accounts {
   private constructor(
     private readonly dataDir: string,
     private readonly now: () => number,
+    limits?: GuessLimits,
   ) {
     this.file = new AccountsFile(join(dataDir, ACCOUNTS_FILE));
-    this.guesses = new GuessLimit(now);
+    this.guesses = new GuessLimit(now, limits);
   }
 
   /** Reads the file; none is no fault. Throws AccountsFileDamaged. */
-  static async open(dataDir: string, now: () => number = Date.now): Promise<Accounts> {
-    const accounts = new Accounts(dataDir, now);
+  static async open(dataDir: string, now: () => number = Date.now, limits?: GuessLimits): Promise<Accounts> {
+    const accounts = new Accounts(dataDir, now, limits);
     await accounts.refresh();
     return accounts;
   }
@@ -92,7 +93,10 @@ export class Accounts {
 
     const account = this.byName.get(name);
     const same = await this.turnstile.pass(() => matches(password, account?.passwordHash ?? NOBODY));
-    if (same === undefined) throw new Problem('sign-in-busy', { headers: { 'retry-after': '2' } });
+    if (same === undefined) {
+      this.guesses.takeBack(attempt);
+      throw new Problem('sign-in-busy', { headers: { 'retry-after': '2' } });
+    }
     if (!same || !account || account.disabled) throw new Problem('sign-in-failed');
 
     this.guesses.succeed(attempt);

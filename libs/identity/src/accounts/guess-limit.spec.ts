@@ -1,5 +1,7 @@
-import { FAILURES, GuessLimit, WINDOW } from './guess-limit';
+import { GUESS_LIMITS, GuessLimit } from './guess-limit';
 import { Turnstile } from './turnstile';
+
+const { failures: FAILURES, windowMs: WINDOW } = GUESS_LIMITS;
 
 describe('the limit on guessing', () => {
   let moment = 0;
@@ -48,6 +50,45 @@ describe('the limit on guessing', () => {
     expect(begin({ name: 'office', address: '10.0.2.1' })).toBe(WINDOW / 1000);
     for (let at = 0; at < 50; at += 1) expect(begin({ name: `name-${at}`, address: '10.0.3.1' })).toBeUndefined();
     expect(begin({ name: 'name-51', address: '10.0.3.1' })).toBe(WINDOW / 1000);
+  });
+
+  it('does not shut out where one signed in before because others guess elsewhere', () => {
+    begin();
+    limit.succeed(office);
+    for (let at = 0; at < 60; at += 1) begin({ name: 'office', address: `10.0.1.${at}` });
+    expect(begin({ name: 'office', address: '10.0.2.1' })).toBe(WINDOW / 1000);
+    expect(begin()).toBeUndefined();
+    expect(begin(office, FAILURES)).toBe(WINDOW / 1000);
+  });
+
+  it('does not count an attempt that was not looked at', () => {
+    for (let at = 0; at < 100; at += 1) {
+      expect(begin()).toBeUndefined();
+      limit.takeBack(office);
+    }
+    expect(begin()).toBeUndefined();
+  });
+
+  it('forgets the failures of one name alone', () => {
+    begin(office, FAILURES);
+    begin({ name: 'back office', address: '10.0.0.1' }, FAILURES);
+    limit.forget('office');
+    expect(begin()).toBeUndefined();
+    limit.forget('nobody');
+    expect(begin({ name: 'zhang-wei', address: '10.0.0.1' })).toBeUndefined();
+  });
+
+  it('keeps to the limits of its configuration', () => {
+    limit = new GuessLimit(() => moment, { failures: 2, failuresSpread: 3, windowMs: 60_000 });
+    expect(begin(office, 3)).toBe(60);
+    expect(begin({ name: 'zhang-wei', address: '10.0.0.1' })).toBeUndefined();
+    expect(begin({ name: 'li-ming', address: '10.0.0.1' })).toBe(60);
+  });
+
+  it('keeps a bounded number of counters, however many names are tried', () => {
+    const counts = (limit as unknown as { counts: { size: number } }).counts;
+    for (let at = 0; at < 30_000; at += 1) begin({ name: `name-${at}`, address: `10.${at >> 8}.${at & 255}.1` });
+    expect(counts.size).toBe(20_000);
   });
 });
 

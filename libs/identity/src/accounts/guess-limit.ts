@@ -2,62 +2,91 @@ import { LRUCache } from 'lru-cache';
 
 type Attempt = Readonly<{ name: string; address: string }>;
 
-/** Within these milliseconds so many failures are allowed. */
-export const WINDOW = 15 * 60_000;
-/** Of one name from one address. */
-export const FAILURES = 5;
-/** Of one name from anywhere, and of one address for any name: against guessing spread wide. */
-const FAILURES_SPREAD = 50;
+/** How many failures are allowed within a time. */
+export type GuessLimits = Readonly<{
+  /** Of one name from one address. */
+  failures: number;
+  /** Of one name from anywhere, and of one address for any name: against guessing spread wide. */
+  failuresSpread: number;
+  /** Milliseconds. */
+  windowMs: number;
+}>;
+
+export const GUESS_LIMITS: GuessLimits = { failures: 5, failuresSpread: 50, windowMs: 15 * 60_000 };
+
+/** Counters kept in memory, each some hundred bytes; whoever makes more of them pushes out the least used. */
+const REMEMBERED = 20_000;
+
+type Count = Readonly<{ failures: number; until: number }>;
 
 /**
  * Counts failed attempts in memory. An attempt counts from its start, so that many at once do not slip through, and
- * is taken back when it succeeds.
+ * is taken back when it succeeds. Nobody is shut out for ever, and who signed in from a place before is not shut out
+ * there by guesses that come from elsewhere. It knows names, not accounts: whether there is one makes no difference.
  */
 export class GuessLimit {
-  private readonly counts = new LRUCache<string, { failures: number; until: number }>({ max: 20_000 });
+  private readonly counts = new LRUCache<string, Count>({ max: REMEMBERED });
+  /** From where a name has signed in. */
+  private readonly homes = new LRUCache<string, true>({ max: REMEMBERED });
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly now: () => number = Date.now,
+    private readonly limits: GuessLimits = GUESS_LIMITS,
+  ) {}
 
   /** Counts an attempt, or says in how many seconds one may be made again. */
   begin(attempt: Attempt): number | undefined {
-    const limits = limitsOf(attempt);
-    const waits = limits.flatMap(([key, most]) => {
+    const watched = this.watchedBy(attempt);
+    const waits = watched.flatMap(([key, most]) => {
       const count = this.current(key);
       return count && count.failures >= most ? [Math.ceil((count.until - this.now()) / 1000)] : [];
     });
     if (waits.length > 0) return Math.max(...waits);
 
-    for (const [key] of limits) this.add(key, 1);
+    for (const [key] of watched) this.add(key, 1);
     return undefined;
   }
 
   /** The attempt was no guess: it is forgotten, and what came before it from the same place with it. */
   succeed(attempt: Attempt): void {
-    const [[pair], ...spread] = limitsOf(attempt);
-    this.counts.delete(pair);
-    for (const [key] of spread) this.add(key, -1);
+    const watched = this.watchedBy(attempt);
+    this.counts.delete(bothOf(attempt));
+    for (const [key] of watched) if (key !== bothOf(attempt)) this.add(key, -1);
+    this.homes.set(bothOf(attempt), true);
+  }
+
+  /** The attempt was not looked at: it counts as none. */
+  takeBack(attempt: Attempt): void {
+    for (const [key] of this.watchedBy(attempt)) this.add(key, -1);
   }
 
   /** All failures of one name, wherever they came from. */
   forget(name: string): void {
-    for (const key of [...this.counts.keys()]) if (key.endsWith(` ${name}`)) this.counts.delete(key);
+    for (const key of [...this.counts.keys()]) {
+      if (key === `name ${name}` || (key.startsWith('both ') && key.endsWith(` ${name}`))) this.counts.delete(key);
+    }
+  }
+
+  private watchedBy(attempt: Attempt): readonly (readonly [key: string, most: number])[] {
+    const { failures, failuresSpread } = this.limits;
+    const both = bothOf(attempt);
+    return [
+      [both, failures],
+      [`address ${attempt.address}`, failuresSpread],
+      ...(this.homes.has(both) ? [] : [[`name ${attempt.name}`, failuresSpread] as const]),
+    ];
   }
 
   private add(key: string, failures: number): void {
-    const count = this.current(key) ?? { failures: 0, until: this.now() + WINDOW };
+    const count = this.current(key) ?? { failures: 0, until: this.now() + this.limits.windowMs };
     this.counts.set(key, { ...count, failures: Math.max(0, count.failures + failures) });
   }
 
-  private current(key: string): { failures: number; until: number } | undefined {
+  private current(key: string): Count | undefined {
     const count = this.counts.get(key);
     return count && count.until > this.now() ? count : undefined;
   }
 }
 
-type Limit = readonly [key: string, most: number];
-
-const limitsOf = ({ name, address }: Attempt): readonly [Limit, Limit, Limit] => [
-  [`both ${address} ${name}`, FAILURES],
-  [`name ${name}`, FAILURES_SPREAD],
-  [`address ${address}`, FAILURES_SPREAD],
-];
+/** Neither an address nor the name of an account holds a space. */
+const bothOf = ({ name, address }: Attempt): string => `both ${address} ${name}`;

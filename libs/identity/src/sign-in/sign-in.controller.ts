@@ -1,66 +1,80 @@
-import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
-import {
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  ApiTooManyRequestsResponse,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, Header, Headers, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { InjectLog, type Log, Open, Problem } from '@fuyuan/platform';
 import type { FastifyRequest } from 'fastify';
 import { CurrentActor, SignedIn } from '../access/permitted';
-import type { Account } from '../accounts/account';
 import type { Actor } from '../actor';
-import { Identity } from '../identity';
-import { ActorView, SignedInView, SignInRequest } from './sign-in.request';
+import { LocalSignIn, type SignedInAs } from './local-sign-in';
+import { MeDocs, RefreshDocs, SignInDocs, SignOutDocs } from './sign-in.docs';
+import { ActorView, RefreshRequest, SignedInView, SignInRequest } from './sign-in.request';
 
 @ApiTags('登录 sign-in')
 @Controller('v1')
 export class SignInController {
   constructor(
-    private readonly identity: Identity,
+    private readonly local: LocalSignIn,
     @InjectLog() private readonly log: Log,
   ) {}
 
   @Post('sign-in')
   @Open()
   @HttpCode(200)
-  @ApiOperation({ summary: '登录，取得令牌 Sign in and get a token' })
-  @ApiOkResponse({ type: SignedInView, description: '已登录 Signed in' })
-  @ApiUnauthorizedResponse({ description: '账号或密码不正确 The account or the password is wrong' })
-  @ApiTooManyRequestsResponse({ description: '失败次数过多，见 Retry-After Too many failures, see Retry-After' })
-  async signIn(
-    @Body() { account: name, password }: SignInRequest,
-    @Req() request: FastifyRequest,
-  ): Promise<SignedInView> {
-    const account = await this.authenticated(name, password, request);
-    const actor = actorOf(account);
-    request.account = account.name;
-    this.log.info({ account: account.name, correlationId: request.id }, 'signed in');
-    return { ...(await this.identity.tokens.issue(actor)), tokenType: 'Bearer', actor: viewOf(actor) };
+  @Header('cache-control', 'no-store')
+  @SignInDocs()
+  async signIn(@Body() { account, password }: SignInRequest, @Req() request: FastifyRequest): Promise<SignedInView> {
+    const signedIn = await this.toldOf(request, account, () => this.local.signIn(account, password, request.ip));
+    this.log.info({ account: signedIn.actor.account, correlationId: request.id }, 'signed in');
+    return viewFor(signedIn, request);
+  }
+
+  @Post('sign-in/refresh')
+  @Open()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @RefreshDocs()
+  async refresh(@Body() { refreshToken }: RefreshRequest, @Req() request: FastifyRequest): Promise<SignedInView> {
+    const [account] = refreshToken.split('.', 1);
+    return viewFor(await this.toldOf(request, account ?? '', () => this.local.refresh(refreshToken)), request);
+  }
+
+  @Post('sign-out')
+  @SignedIn()
+  @HttpCode(204)
+  @SignOutDocs()
+  async signOut(
+    @CurrentActor() { account }: Actor,
+    @Headers('authorization') authorization: string,
+    @Req() { id: correlationId }: FastifyRequest,
+  ): Promise<void> {
+    await this.local.signOut(account, authorization);
+    this.log.info({ account, correlationId }, 'signed out');
   }
 
   @Get('me')
   @SignedIn()
-  @ApiOperation({ summary: '当前登录者 Who is signed in' })
-  @ApiOkResponse({ type: ActorView, description: '当前登录者 Who is signed in' })
+  @MeDocs()
   me(@CurrentActor() actor: Actor): ActorView {
     return viewOf(actor);
   }
 
-  private async authenticated(name: string, password: string, request: FastifyRequest): Promise<Account> {
+  /** What is refused stands in the log; the secret that was shown does not. */
+  private async toldOf<T>(request: FastifyRequest, account: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.identity.accounts.authenticate(name, password, request.ip);
+      return await work();
     } catch (error) {
       if (error instanceof Problem) {
         const { ip: address, id: correlationId } = request;
-        this.log.warn({ account: name, address, correlationId, problem: error.code }, 'sign-in refused');
+        const told = { account: account.slice(0, 64), address, correlationId, problem: error.code };
+        this.log.warn(told, 'sign-in refused');
       }
       throw error;
     }
   }
 }
 
-const actorOf = ({ name, person, unit, roles }: Account): Actor => ({ account: name, person, unit, roles });
+function viewFor({ actor, ...tokens }: SignedInAs, request: FastifyRequest): SignedInView {
+  request.account = actor.account;
+  return { ...tokens, tokenType: 'Bearer', actor: viewOf(actor) };
+}
 
 const viewOf = ({ account, person, unit, roles }: Actor): ActorView => ({ account, person, unit, roles });

@@ -22,6 +22,22 @@ export class SignInRequest {
   password!: string;
 }
 
+/** As it was given at the sign-in or the last refresh. Of any form: what was never one of ours is told so. */
+const refreshToken = scalar<string>({
+  name: 'refresh-token',
+  schema: { type: 'string', minLength: 1, maxLength: 256 },
+  check: (value) =>
+    typeof value === 'string' && value.length >= 1 && value.length <= 256
+      ? undefined
+      : { rule: 'refresh-token', zh: '须为 1 至 256 个字符。', en: 'Must have 1 to 256 characters.' },
+  secret: true,
+});
+
+export class RefreshRequest {
+  @property(refreshToken, { description: '刷新令牌，只能使用一次 The refresh token, good once' })
+  refreshToken!: string;
+}
+
 /** Who is signed in, as told to the one who is. */
 export class ActorView {
   @ApiProperty({ description: '账号 The account', example: 'office' })
@@ -44,8 +60,18 @@ export class SignedInView {
   @ApiProperty({ enum: ['Bearer'] })
   tokenType!: 'Bearer';
 
-  @ApiProperty({ type: 'integer', description: '有效秒数 Seconds for which the token is good', example: 3600 })
+  @ApiProperty({ type: 'integer', description: '有效秒数 Seconds for which the token is good', example: 900 })
   expiresIn!: number;
+
+  @ApiProperty({ description: '用于换取新令牌，只能使用一次 Buys the next tokens, once' })
+  refreshToken!: string;
+
+  @ApiProperty({
+    type: 'integer',
+    description: '至须重新登录的秒数 Seconds until one must sign in again',
+    example: 43_200,
+  })
+  refreshExpiresIn!: number;
 
   @ApiProperty({ type: ActorView })
   actor!: ActorView;

@@ -5,6 +5,7 @@ const NAMES = [
   'passwordHash',
   'token',
   'accessToken',
+  'refreshToken',
   'cookie',
   'set-cookie',
 ];

@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+import type { Actor } from '../actor';
+import { tokenRefused } from './token-refused';
+
+/** A token whose signature and claims are in order. Moments in seconds since 1970, as in the token. */
+export type Verified = Readonly<{
+  actor: Actor;
+  issuedAt: number;
+  expiresAt: number;
+  /** The session of which a token of our own is, and when it began (milliseconds); another issuer's tells none. */
+  session?: Readonly<{ id: string; startedAt: number }>;
+  /** Milliseconds since 1970 at which it is to be verified anew, since its key may have been withdrawn. */
+  recheckAt?: number;
+}>;
+
+const REMEMBERED = 5_000;
+
+/** Tokens verified before: the same one costs a look-up, until it expires. */
+export class VerifiedTokens {
+  private readonly known = new LRUCache<string, Verified>({ max: REMEMBERED });
+
+  /** `toleranceMs`: by how much clocks may differ. */
+  constructor(
+    private readonly now: () => number,
+    private readonly toleranceMs: number,
+  ) {}
+
+  /** Nothing for one that is not known, or is to be verified anew. Throws Problem token-expired. */
+  get(token: string): Verified | undefined {
+    const known = this.known.get(token);
+    if (!known) return undefined;
+
+    const now = this.now();
+    if (now < known.expiresAt * 1000 + this.toleranceMs) {
+      return known.recheckAt === undefined || now < known.recheckAt ? known : undefined;
+    }
+    this.known.delete(token);
+    throw tokenRefused('token-expired');
+  }
+
+  add(token: string, verified: Verified): void {
+    this.known.set(token, verified);
+  }
+
+  clear(): void {
+    this.known.clear();
+  }
+}
