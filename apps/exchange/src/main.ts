@@ -1,4 +1,3 @@
-import { isStrayAppendAnswer } from '@fuyuan/event-store';
 import { hasAccounts } from '@fuyuan/identity';
 import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
 import { startExchange } from './exchange';
@@ -8,7 +7,7 @@ async function main(): Promise<void> {
   const config = configOf(ExchangeConfig);
   const log = createLog({ level: config.logLevel, name: 'exchange' });
   const { app, platform, url } = await startExchange(config, log);
-  guardProcess(log, stopGracefully(app, platform, { graceMs: config.shutdownGraceMs }), isStrayAppendAnswer);
+  guardProcess(log, stopGracefully(app, platform, { graceMs: config.shutdownGraceMs }));
 
   log.info({ url, docs: `${url}/docs` }, 'the exchange serves');
   if (config.oidcIssuer === undefined && !(await hasAccounts(config.dataDir))) {

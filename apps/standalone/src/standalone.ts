@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { EmbeddedEventStore } from '@fuyuan/embedded-event-store';
 import { startEmbeddedEventStore } from '@fuyuan/embedded-event-store';
-import { isStrayAppendAnswer } from '@fuyuan/event-store';
 import { ensureFirstAccount, type FirstAccounts } from '@fuyuan/identity';
 import { createLog, guardProcess, type Log, type Stop, stopGracefully } from '@fuyuan/platform';
 import { type Exchange, startExchange } from '../../exchange/src/exchange';
@@ -31,12 +30,20 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
     const connected = { ...config, eventstoreConnectionString: store.connectionString };
     const exchange = await startExchange(connected, log, { soleWriter: true });
     const stop = stopsWith(exchange, store, config.shutdownGraceMs);
+<<<<<<< Updated upstream
     guardProcess(log, stop, isStrayAppendAnswer);
     const demonstration = demo ? { demo: demoAccounts } : {};
     const firstAccounts =
       config.oidcIssuer === undefined
         ? await ensureFirstAccount(config.dataDir, { unit: officeUnit, ...demonstration })
         : [];
+=======
+    guardProcess(log, stop);
+    const firstAccounts = await ensureFirstAccount(config.dataDir, {
+      unit: officeUnit,
+      ...(demo ? { demo: demoAccounts } : {}),
+    });
+>>>>>>> Stashed changes
     if (demo) await showDemo(exchange.url);
     return { exchange, log, stop, firstAccounts };
   } catch (error) {
