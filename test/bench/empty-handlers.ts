@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { Clock } from '@fuyuan/application';
 import { IdentityModule, openIdentity } from '@fuyuan/identity';
 import { configOf, createApp, createLog, createPlatform, stopGracefully } from '@fuyuan/platform';
 import { ExchangeConfig } from '../../apps/exchange/src/exchange.config';
 import { HandlingController } from '../../apps/exchange/src/law-notice/handling.controller';
 import { LawNoticeController } from '../../apps/exchange/src/law-notice/law-notice.controller';
 import { exchangeProblems } from '../../apps/exchange/src/problems/exchange-problems';
+import { UnitController } from '../../apps/exchange/src/unit/unit.controller';
 
 /** An answer as long as that of the exchange. */
 const ANSWER = {
@@ -36,7 +38,11 @@ function empty<Controller extends object>(controller: Controller, method: keyof 
   Object.defineProperty(controller, method, { value: handler, writable: true, configurable: true });
 }
 
-@Module({ imports: [CqrsModule.forRoot()], controllers: [LawNoticeController, HandlingController] })
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [LawNoticeController, HandlingController, UnitController],
+  providers: [{ provide: Clock, useValue: { now: () => new Date() } }],
+})
 class EmptyExchangeModule {}
 
 /**
@@ -46,6 +52,7 @@ class EmptyExchangeModule {}
 async function main(): Promise<void> {
   empty(LawNoticeController.prototype, 'publish', 2);
   empty(HandlingController.prototype, 'signFor', 3);
+  empty(UnitController.prototype, 'register', 3);
 
   const config = configOf(ExchangeConfig, { ...process.env, EVENTSTORE_CONNECTION_STRING: 'esdb://127.0.0.1:1' });
   const { dataDir, tokenIssuer: issuer, tokenAudience: audience, tokenTtl: lifetimeMs } = config;

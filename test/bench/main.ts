@@ -1,6 +1,7 @@
 import { benchEventStore } from './event-store.bench';
 import { benchExchange } from './exchange.bench';
 import { machine } from './machine';
+import { benchMemberList } from './member-list.bench';
 import { table } from './report';
 
 const ORIENTATION = `For orientation, measured elsewhere on a machine of this size and not in this run: Emmett's command handler on
@@ -10,7 +11,11 @@ PostgreSQL without HTTP 1,500 commands/s at 64 callers; Nest on Fastify with a v
 /** `npm run bench [-- --short]`: the promises about speed and memory, each beside its baseline in the same run. */
 async function main(): Promise<void> {
   const short = process.argv.includes('--short');
-  const rows = [...(await benchExchange({ short })), ...(await benchEventStore({ short }))];
+  const rows = [
+    ...(await benchExchange({ short })),
+    ...(await benchMemberList({ short })),
+    ...(await benchEventStore({ short })),
+  ];
   const missed = rows.filter(({ met }) => met === false).length;
   console.log(`\n${machine(new Date())}${short ? ', short run' : ''}\n\n${table(rows)}\n\n${ORIENTATION}`);
   console.log(missed === 0 ? '\nEvery promise was met.' : `\n${missed} of the promises were not met.`);
