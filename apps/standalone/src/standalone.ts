@@ -30,20 +30,12 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
     const connected = { ...config, eventstoreConnectionString: store.connectionString };
     const exchange = await startExchange(connected, log, { soleWriter: true });
     const stop = stopsWith(exchange, store, config.shutdownGraceMs);
-<<<<<<< Updated upstream
-    guardProcess(log, stop, isStrayAppendAnswer);
+    guardProcess(log, stop);
     const demonstration = demo ? { demo: demoAccounts } : {};
     const firstAccounts =
       config.oidcIssuer === undefined
         ? await ensureFirstAccount(config.dataDir, { unit: officeUnit, ...demonstration })
         : [];
-=======
-    guardProcess(log, stop);
-    const firstAccounts = await ensureFirstAccount(config.dataDir, {
-      unit: officeUnit,
-      ...(demo ? { demo: demoAccounts } : {}),
-    });
->>>>>>> Stashed changes
     if (demo) await showDemo(exchange.url);
     return { exchange, log, stop, firstAccounts };
   } catch (error) {
