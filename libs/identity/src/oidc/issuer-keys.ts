@@ -1,20 +1,8 @@
 import { Problem } from '@fuyuan/platform';
 import { createLocalJWKSet, type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose';
 import { fetchJson } from './fetch-json';
-import { isAllowedAddress } from './oidc-options';
+import { isAllowedAddress, type KeyTiming } from './oidc-options';
 import { type UsableKeys, usableKeysOf } from './usable-jwks';
-
-/** Milliseconds. */
-export type KeyTiming = Readonly<{
-  /** For the issuer to answer, discovery and keys together. */
-  patience: number;
-  /** Between two fetches: an unknown key must not let anyone make us ask without end. */
-  cooldown: number;
-  /** After which keys are fetched again, in the background. */
-  freshFor: number;
-  /** For which known keys go on to work while the issuer is away. */
-  goodFor: number;
-}>;
 
 export const KEY_TIMING: KeyTiming = {
   patience: 3_000,

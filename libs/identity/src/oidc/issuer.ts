@@ -4,10 +4,10 @@ import { codeOf, LONGEST_TOKEN } from '../tokens/token-fault';
 import { tokenRefused } from '../tokens/token-refused';
 import { type Verified, VerifiedTokens } from '../tokens/verified-tokens';
 import { actorIn } from './claims';
-import { IssuerKeys, type KeyTiming } from './issuer-keys';
+import { IssuerKeys } from './issuer-keys';
 import type { OidcOptions } from './oidc-options';
 
-export type IssuerClock = Readonly<{ toleranceMs: number; now: () => number; timing?: KeyTiming }>;
+export type IssuerClock = Readonly<{ toleranceMs: number; now: () => number }>;
 
 /** Milliseconds for which a verified token is taken without looking at its key again, which may have been withdrawn. */
 const TRUSTED_FOR = 60_000;
@@ -70,5 +70,5 @@ export class Issuer {
 
 /** Begins to look for the issuer's keys; that it is away is no reason not to start. */
 export function openIssuer(options: OidcOptions, clock: IssuerClock): Issuer {
-  return new Issuer(options, new IssuerKeys(options.issuer, clock.now, clock.timing), clock);
+  return new Issuer(options, new IssuerKeys(options.issuer, clock.now, options.timing), clock);
 }

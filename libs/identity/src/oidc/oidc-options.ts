@@ -12,6 +12,7 @@ export type OidcOptions = Readonly<{
   audience: string;
   claims: ClaimPlaces;
   algorithms: readonly string[];
+  timing?: KeyTiming;
 }>;
 
 export type OidcVariables = Readonly<{
@@ -19,6 +20,18 @@ export type OidcVariables = Readonly<{
   audience?: string;
   claims?: string;
   algorithms: readonly string[];
+}>;
+
+/** Milliseconds. */
+export type KeyTiming = Readonly<{
+  /** For the issuer to answer, discovery and keys together. */
+  patience: number;
+  /** Between two fetches: an unknown key must not let anyone make us ask without end. */
+  cooldown: number;
+  /** After which keys are fetched again, in the background. */
+  freshFor: number;
+  /** For which known keys go on to work while the issuer is away. */
+  goodFor: number;
 }>;
 
 const PLACES: ClaimPlaces = { account: 'sub', person: 'name', unit: 'unit', roles: 'roles' };
