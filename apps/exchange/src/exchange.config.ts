@@ -10,24 +10,20 @@ import {
   oneOf,
   OneOf,
   Secret,
-  text,
   Text,
   Whole,
 } from '@fuyuan/platform';
+import { LimitsConfig } from './limits.config';
 
 const MINUTE = 60_000;
 
 /** The environment of the exchange. `httpPort` is the variable HTTP_PORT; `.env.example` tells of each. */
-export class ExchangeConfig {
+export class ExchangeConfig extends LimitsConfig {
   @Text({ max: 255, optional: true })
   httpHost = '127.0.0.1';
 
   @Whole({ min: 0, max: 65_535, optional: true })
   httpPort = 3000;
-
-  /** Proxies that may say who the caller is, as addresses or networks; none unless told. */
-  @ListOf(text({ max: 64 }), { max: 50, optional: true })
-  trustedProxies: string[] = [];
 
   @Address(['esdb', 'esdb+discover'])
   eventstoreConnectionString!: string;
@@ -39,10 +35,6 @@ export class ExchangeConfig {
   /** The longest a command waits for the event store before it is answered 503. */
   @Duration({ min: 100, max: MINUTE, optional: true })
   commandDeadlineMs = 5_000;
-
-  /** A full text of 200,000 Chinese characters is 0.6 MB in UTF-8, twice that when escaped as \\uXXXX. */
-  @Whole({ min: 1_024, max: 8_388_608, optional: true })
-  bodyLimitBytes = 2_097_152;
 
   @OneOf(LOG_LEVELS, { optional: true })
   logLevel = 'info';

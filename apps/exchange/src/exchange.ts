@@ -5,6 +5,7 @@ import type { ExchangeConfig } from './exchange.config';
 import { exchangeDocs } from './exchange.docs';
 import { ExchangeModule } from './exchange.module';
 import { identityOptionsOf } from './identity-options';
+import { httpOptionsOf } from './limits.config';
 import { exchangeProblems } from './problems/exchange-problems';
 
 /** A running exchange. */
@@ -33,7 +34,8 @@ export async function startExchange(
     platform,
     [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config, soleWriter)],
     {
-      http: { bodyLimit: config.bodyLimitBytes, ...proxiesOf(config) },
+      http: httpOptionsOf(config),
+      ratePerAccount: config.ratePerAccount,
       docs: { ...exchangeDocs, open: config.docsOpen },
       metricsToken,
     },
@@ -48,6 +50,3 @@ export async function startExchange(
     throw error;
   }
 }
-
-const proxiesOf = ({ trustedProxies }: Readonly<ExchangeConfig>) =>
-  trustedProxies.length > 0 ? { trustProxy: trustedProxies } : {};

@@ -1,11 +1,24 @@
 export { configOf, ConfigurationInvalid } from './config/config-of';
-export { Address, address, Duration, duration, FilePath, filePath, Secret, secret } from './config/variables';
+export {
+  Address,
+  address,
+  Duration,
+  duration,
+  FilePath,
+  filePath,
+  network,
+  rate,
+  RateLimit,
+  Secret,
+  secret,
+} from './config/variables';
 export { createApp, type AppOptions } from './create-app';
 export { refusalDocs, type RefusalDocs, type RefusalExamples } from './docs/refused-with';
 export { setupDocs, type DocsOptions } from './docs/setup-docs';
 export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness';
 export { createFastify, type HttpOptions } from './http/create-fastify';
 export { CORRELATION_HEADER } from './http/correlation';
+export { AccountPace, type Rate } from './http/pace';
 export { OPEN, Open } from './http/open';
 export { createLog, type Log, LOG_LEVELS, type LogOptions } from './logging/log';
 export { InjectLog, LOG } from './logging/inject-log';

@@ -29,6 +29,8 @@ export type ActDocs = Readonly<{
 export const EVERY_ACT = [
   ...NOT_UNDERSTOOD,
   'malformed-json',
+  'repeated-member',
+  'body-too-complex',
   'empty-body',
   'idempotency-key',
   'if-match',

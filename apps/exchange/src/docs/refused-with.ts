@@ -39,10 +39,17 @@ const NAMED = {
   heirId: 'panshi-justice-bureau',
   account: 'li-court',
   header: 'authorization',
+  seconds: 1,
 };
 
 /** What any address may be refused with before anyone looks at who asks. */
-export const NOT_UNDERSTOOD = ['invalid-request', 'malformed-url', 'duplicate-header', 'url-too-long'];
+export const NOT_UNDERSTOOD = [
+  'invalid-request',
+  'malformed-url',
+  'duplicate-header',
+  'url-too-long',
+  'too-many-requests',
+];
 
 /** Why the one who asks is not let in. */
 export const NOT_LET_IN = [

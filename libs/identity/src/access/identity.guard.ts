@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { InjectLog, type Log, OPEN, Problem } from '@fuyuan/platform';
+import { AccountPace, InjectLog, type Log, OPEN, Problem } from '@fuyuan/platform';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../actor';
 import { Identity } from '../identity';
@@ -33,6 +33,7 @@ export class IdentityGuard implements CanActivate {
 
   constructor(
     private readonly identity: Identity,
+    private readonly pace: AccountPace,
     @InjectLog() private readonly log: Log,
   ) {}
 
@@ -49,6 +50,7 @@ export class IdentityGuard implements CanActivate {
 
   private admit(actor: Actor, demand: Exclude<Demand, 'open'>, request: FastifyRequest): boolean {
     request.account = actor.account;
+    this.pace.admit(actor.account);
     request.asked = { actor, permission: demand === 'signed-in' || demand === 'undeclared' ? null : demand };
     if (demand === 'undeclared') throw new Error('This route does not say who may ask.');
     if (demand === 'signed-in') {

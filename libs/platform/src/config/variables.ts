@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import type { Rate } from '../http/pace';
 import type { Sentence } from '../validation/fault';
 import { property, type PropertyOptions } from '../validation/property';
 import { type Rule, scalar } from '../validation/rule';
@@ -27,6 +29,50 @@ export const duration = ({
 function millisecondsOf(text: string): unknown {
   const [, count, unit = 'ms'] = /^(\d{1,12})(ms|s|m|h|d)?$/.exec(text) ?? [];
   return count === undefined ? text : Number(count) * (UNITS[unit] ?? Number.NaN);
+}
+
+/** So many requests in a span of time: `100/s`, `600/m`; `off` for no limit, kept as null. */
+export const rate = (): Rule<Rate | null> =>
+  scalar<Rate | null>({
+    name: 'rate',
+    schema: { type: 'string', example: '600/m' },
+    fromText: rateOf,
+    check: (value) =>
+      value === null || typeof value === 'object'
+        ? undefined
+        : {
+            rule: 'rate',
+            zh: '须为频率（如 100/s、600/m、5000/h）或 off。',
+            en: 'Must be a rate (100/s, 600/m, 5000/h) or off.',
+          },
+  });
+
+function rateOf(text: string): unknown {
+  if (text === 'off') return null;
+  const [, requests, unit = ''] = /^([1-9]\d{0,8})\/([smh])$/.exec(text) ?? [];
+  return requests === undefined ? text : { requests: Number(requests), perMs: UNITS[unit] };
+}
+
+/** An IP address, a network of them (`10.0.0.0/8`, `fd00::/8`), or one of the names that Fastify knows. */
+export const network = (): Rule<string> =>
+  scalar<string>({
+    name: 'network',
+    schema: { type: 'string', example: '10.0.0.0/8' },
+    check: (value) =>
+      typeof value === 'string' && isNetwork(value)
+        ? undefined
+        : {
+            rule: 'network',
+            zh: '须为 IP 地址、网段（如 10.0.0.0/8）或 loopback、linklocal、uniquelocal。',
+            en: 'Must be an IP address, a network (10.0.0.0/8), or loopback, linklocal, uniquelocal.',
+          },
+  });
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
+  if (bits === undefined && /^(loopback|linklocal|uniquelocal)$/.test(address)) return true;
+  const version = isIP(address);
+  return version !== 0 && Number(bits ?? 1) <= (version === 4 ? 32 : 128);
 }
 
 /** A path of this machine, kept absolute; a relative one is seen from the working directory. */
@@ -87,3 +133,6 @@ export const Secret = ({
 /** A variable that is an address; see `address`. */
 export const Address = (schemes: readonly string[], options?: PropertyOptions): PropertyDecorator =>
   property(address(schemes), options);
+
+/** A variable that limits how often something may be asked; see `rate`. */
+export const RateLimit = (options?: PropertyOptions): PropertyDecorator => property(rate(), options);

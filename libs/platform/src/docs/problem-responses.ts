@@ -27,7 +27,7 @@ const PROBLEM = {
   },
 };
 
-type Operation = { responses?: Record<string, unknown> };
+type Operation = { parameters?: unknown[]; requestBody?: unknown; responses?: Record<string, unknown> };
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Tells in the document that whatever is not described otherwise is a problem, and how a problem looks. */
@@ -44,10 +44,17 @@ export function describeProblems(document: OpenAPIObject): void {
 
 function addTo(operation: Operation | undefined, content: object, otherwise: object): void {
   if (!operation) return;
-  const described = Object.entries(operation.responses ?? {}).map(([status, response]) =>
+  const told = { ...refusedByPlatform(operation, otherwise), ...operation.responses };
+  const described = Object.entries(told).map(([status, response]) =>
     Number(status) >= 400 && Number(status) !== 503
       ? [status, { content, ...(response as object) }]
       : [status, response],
   );
   operation.responses = { default: otherwise, ...(Object.fromEntries(described) as Record<string, unknown>) };
+}
+
+/** What is refused before an operation is asked, whether or not it tells of that itself. */
+function refusedByPlatform({ parameters = [], requestBody }: Operation, otherwise: object): Record<string, object> {
+  const statuses = [400, ...(parameters.length > 0 ? [414] : []), ...(requestBody ? [413, 415] : []), 429, 431, 500];
+  return Object.fromEntries(statuses.map((status) => [status, otherwise]));
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Log } from '../logging/log';
 import { Problem } from '../problem/problem';
 import type { ProblemCatalogue } from '../problem/problem-catalogue';
+import { DATA_HEADERS } from './security-headers';
 import { PROBLEM_JSON } from '../problem/problem-writer';
 
 const CODES: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ function answerOf(problem: Problem, problems: ProblemCatalogue, correlationId: s
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Content-Language: zh',
     `X-Correlation-Id: ${correlationId}`,
-    'X-Content-Type-Options: nosniff',
+    ...Object.entries(DATA_HEADERS).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
     '',
     body,

@@ -3,10 +3,12 @@ import type { FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
 import { recordRequest } from '../logging/request-log';
 import type { Platform } from '../platform';
 import { Problem } from '../problem/problem';
+import { type AddressRates, addressPaceOf } from './address-pace';
 import { answerClientError } from './client-error';
 import { CORRELATION_HEADER, correlationIdOf } from './correlation';
+import { JSON_LIMITS, type JsonLimits } from './json-limits';
 import { PlatformAdapter } from './platform-adapter';
-import { DATA_HEADERS } from './security-headers';
+import { DATA_HEADERS, TLS_HEADERS } from './security-headers';
 import { repeatedHeader } from './single-headers';
 
 declare module 'fastify' {
@@ -17,34 +19,49 @@ declare module 'fastify' {
 }
 
 /** Limits of the HTTP server. Sizes in bytes, times in milliseconds. */
-export type HttpOptions = Readonly<{
-  /** Of a request body; default 1 MiB. */
-  bodyLimit?: number;
-  /** Of all headers together; default 16 KiB. */
-  headerLimit?: number;
-  /** For a whole request to arrive; default 30 s. */
-  requestTimeout?: number;
-  /** For which an idle connection is kept; default 65 s, longer than usual proxies keep theirs. */
-  keepAliveTimeout?: number;
-  /** Connections at once; default 10,000. */
-  maxConnections?: number;
-  /** Of one segment of a path that is a parameter; default 200 characters. */
-  maxParamLength?: number;
-  /** Which proxies may say who the caller is (Fastify's trustProxy); default none. */
-  trustProxy?: boolean | string | string[];
-}>;
+export type HttpOptions = AddressRates &
+  Readonly<{
+    /** Of a request body; default 1 MiB. */
+    bodyLimit?: number;
+    /** Of all headers together; default 16 KiB. */
+    headerLimit?: number;
+    /** Headers of one request; default 100. */
+    headerCount?: number;
+    /** Of the parts of a JSON body; see `JSON_LIMITS`. */
+    json?: Partial<JsonLimits>;
+    /** For a whole request to arrive; default 30 s. */
+    requestTimeout?: number;
+    /** For which an idle connection is kept; default 65 s, longer than usual proxies keep theirs. */
+    keepAliveTimeout?: number;
+    /** Connections at once; default 10,000. */
+    maxConnections?: number;
+    /** Of one segment of a path that is a parameter; default 200 characters. */
+    maxParamLength?: number;
+    /** Which proxies may say who the caller is (Fastify's trustProxy); default none. */
+    trustProxy?: boolean | string | string[];
+  }>;
 
 /** Nest's Fastify adapter with the limits, headers, log line and refusals that every process of ours has. */
 export function createFastify(platform: Platform, options: HttpOptions = {}): PlatformAdapter {
-  const adapter = new PlatformAdapter(serverOptions(platform, options), platform.writer);
+  const adapter = new PlatformAdapter(serverOptions(platform, options), platform.writer, {
+    ...JSON_LIMITS,
+    ...options.json,
+  });
   const { fastify } = adapter;
   fastify.server.maxConnections = options.maxConnections ?? 10_000;
+  // Node would silently leave out what is beyond; the check of ours sees them all, and refuses.
+  fastify.server.maxHeadersCount = 0;
   fastify.decorateRequest('account', null);
 
+  const checkHead = headCheck(options);
   fastify.addHook('onRequest', (request, reply, done) => {
     greet(platform, request, reply);
-    const header = repeatedHeader(request.raw.rawHeaders);
-    done(header ? new Problem('duplicate-header', { values: { header } }) : undefined);
+    try {
+      checkHead(request);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
   // What was under way when the stop began must tell its caller not to use this connection again.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
@@ -59,6 +76,18 @@ export function createFastify(platform: Platform, options: HttpOptions = {}): Pl
   return adapter;
 }
 
+/** What is refused by the head of a request alone: too many headers, one that is ambiguous, too fast a caller. */
+function headCheck({ headerCount = 100, ...rates }: HttpOptions): (request: FastifyRequest) => void {
+  const keepPace = addressPaceOf(rates);
+  return (request) => {
+    const { rawHeaders } = request.raw;
+    if (rawHeaders.length > 2 * headerCount) throw new Problem('headers-too-large');
+    const header = repeatedHeader(rawHeaders);
+    if (header) throw new Problem('duplicate-header', { values: { header } });
+    keepPace(request);
+  };
+}
+
 function serverOptions(platform: Platform, options: HttpOptions): FastifyHttpOptions<Server> {
   return {
     logger: false,
@@ -70,7 +99,7 @@ function serverOptions(platform: Platform, options: HttpOptions): FastifyHttpOpt
     genReqId: correlationIdOf,
     // While we stop, a request on a connection that is still open is answered, and the connection then closed.
     return503OnClosing: false,
-    http: { maxHeaderSize: options.headerLimit ?? 16_384 },
+    http: { maxHeaderSize: options.headerLimit ?? 16_384, connectionsCheckingInterval: 5_000 },
     clientErrorHandler: answerClientError(platform.problems, platform.log),
     // Fastify runs no hooks for these.
     frameworkErrors: (error, request, reply) => {
@@ -84,5 +113,6 @@ function serverOptions(platform: Platform, options: HttpOptions): FastifyHttpOpt
 
 function greet({ readiness }: Platform, request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(DATA_HEADERS).header(CORRELATION_HEADER, request.id);
+  if (request.protocol === 'https') reply.headers(TLS_HEADERS);
   if (readiness.stopping) reply.header('connection', 'close');
 }

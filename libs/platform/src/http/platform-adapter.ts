@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
 import { Problem } from '../problem/problem';
 import type { ProblemWriter } from '../problem/problem-writer';
+import { checkJson, type JsonLimits } from './json-limits';
 import { RouteTable } from './route-table';
 
 /**
@@ -16,10 +17,11 @@ export class PlatformAdapter extends FastifyAdapter {
   constructor(
     options: FastifyHttpOptions<Server>,
     private readonly writer: ProblemWriter,
+    json: JsonLimits,
   ) {
     super(options);
     this.fastify.addHook('onRoute', ({ url, method }) => this.routes.add(url, [method].flat()));
-    this.readJson(options.bodyLimit);
+    this.readJson(json, options.bodyLimit);
   }
 
   /** The Fastify instance in the type by which the rest of this room knows it. */
@@ -48,12 +50,21 @@ export class PlatformAdapter extends FastifyAdapter {
   }
 
   /** JSON only, in UTF-8 only: what is read as U+FFFD can never be put right again. */
-  private readJson(bodyLimit: number | undefined): void {
+  private readJson(limits: JsonLimits, bodyLimit: number | undefined): void {
     const parse = this.fastify.getDefaultJsonParser('error', 'error');
     this.fastify.removeContentTypeParser('text/plain');
     this.useBodyParser('application/json', false, bodyLimit ? { bodyLimit } : {}, (request, body: Buffer, done) => {
-      if (isUtf8(body)) void parse(request, body.toString('utf8'), done);
-      else done(new Problem('malformed-json'));
+      if (!isUtf8(body)) return done(new Problem('malformed-json'));
+      void parse(request, body.toString('utf8'), (error, value) => done(error ?? faultOf(body, value, limits), value));
     });
+  }
+}
+
+function faultOf(body: Buffer, value: unknown, limits: JsonLimits): Error | null {
+  try {
+    checkJson(body, value, limits);
+    return null;
+  } catch (error) {
+    return error as Error;
   }
 }

@@ -18,6 +18,22 @@ export const platformProblems = {
       en: 'The body must be well-formed JSON in UTF-8, without keys such as __proto__.',
     },
   ),
+  'repeated-member': kind(
+    400,
+    { zh: '同一字段出现两次', en: 'A field occurs twice' },
+    {
+      zh: '请求体的某个对象中，同一字段名出现了两次，无法判断以哪一个为准。',
+      en: 'An object of the body has the same field twice; which of them is meant cannot be known.',
+    },
+  ),
+  'body-too-complex': kind(
+    400,
+    { zh: '请求体层次过深或项数过多', en: 'The body is too deep or too wide' },
+    {
+      zh: '请求体超出了限制：最多 {most}（limit 指明是层数、列表项数还是字段数）。',
+      en: 'The body goes beyond a limit of {most}; limit says whether of depth, items of a list or members.',
+    },
+  ),
   'empty-body': kind(
     400,
     { zh: '请求体为空', en: 'The body is empty' },
@@ -104,12 +120,15 @@ export const platformProblems = {
   'too-many-requests': kind(
     429,
     { zh: '请求过于频繁', en: 'Too many requests' },
-    { zh: '请稍后再试。', en: 'Try again later.' },
+    {
+      zh: '请求过于频繁，请在 {seconds} 秒后再试。',
+      en: 'Too many requests; try again in {seconds} seconds.',
+    },
   ),
   'headers-too-large': kind(
     431,
     { zh: '请求头过大', en: 'The headers are too large' },
-    { zh: '请求头总量超过了允许的大小。', en: 'The headers together are larger than allowed.' },
+    { zh: '请求头总量或个数超过了允许的范围。', en: 'The headers together are larger, or more, than allowed.' },
   ),
   'internal-error': kind(
     500,

@@ -24,7 +24,7 @@ export class ProblemWriter {
     const language = languageOf(request.headers['accept-language']);
     const document = this.catalogue.documentOf(problem, {
       language,
-      instance: request.url.split('?', 1)[0] ?? '/',
+      instance: uriOf(request.url),
       correlationId: request.id,
     });
     if (status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
@@ -56,3 +56,13 @@ export class ProblemWriter {
     else this.log.warn({ ...where, err: parts.cause }, 'a request could not be served');
   }
 }
+
+/** What was asked for without its query, as the URI reference that RFC 9457 wants: what no URI may hold is encoded. */
+export const uriOf = (url: string): string =>
+  // Node gives each byte of the address as one sign.
+  Buffer.from(url.split('?', 1)[0] ?? '/', 'latin1')
+    .toString('latin1')
+    .replace(
+      /%(?![0-9a-f]{2})|[^\w\-.~!$&'()*+,;=:@/%]/gi,
+      (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    );
