@@ -23,7 +23,7 @@ export const acceptDocs: ActDocs = {
   description: '签收之后受理。· Once signed for.',
   body: ActOnReferralRequest,
   examples: example({}),
-  rules: [...ON_A_REFERRAL, 'referral.not-holder', ...refusedIn('sent', 'delivered', 'returned', 'recalled')],
+  rules: [...ON_A_REFERRAL, 'referral.not-holder', ...refusedIn('sent', 'delivered', 'returned', 'closed', 'recalled')],
 };
 
 export const returnDocs: ActDocs = {

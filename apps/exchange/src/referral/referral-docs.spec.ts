@@ -13,6 +13,7 @@ const LIVES: readonly (readonly ReferralEvent[])[] = [
   [sent, delivered],
   [sent, signedFor],
   [sent, signedFor, past.returned],
+  [sent, signedFor, past.returned, closed],
   [sent, past.recalled],
   [sent, signedFor, accepted],
   [sent, signedFor, accepted, past.suspended],

@@ -15,7 +15,7 @@ export const recallDocs: ActDocs = {
   description: '受理之前由移送单位撤回。· By the sender, before anyone accepted it.',
   body: ReasonedActRequest,
   examples: example({ reason: '移送有误' }),
-  rules: [...ON_A_REFERRAL, 'referral.not-sender', 'referral.already-accepted', ...refusedIn('returned')],
+  rules: [...ON_A_REFERRAL, 'referral.not-sender', 'referral.already-accepted', ...refusedIn('returned', 'closed')],
 };
 
 export const deliverDocs: ActDocs = {
