@@ -44,7 +44,7 @@ describe('the documentation of the API', () => {
     await lives(steps(office, unit, 'split'), ['panshi-market']);
     await lives(steps(office, unit, 'merge'), ['panshi-drugs']);
     const changes = ['rename', 'move', 'designate-officer', 'replace-officer', 'retire'];
-    await lives(steps(office, unit, ...changes), ['panshi-health']);
+    await lives(steps(office, unit, ...changes), ['panshi-mediation']);
 
     expect([...sent].sort()).toEqual(everyExample(document).sort());
   });

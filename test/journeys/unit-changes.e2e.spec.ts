@@ -4,6 +4,8 @@ import { type Person, signIn } from './person';
 
 const from = (effectiveOn: string) => ({ effectiveOn, legalBasis: SHARING });
 
+const MERGER = { heirId: 'panshi-care', reason: '机构改革', ...from('2026-01-01') };
+
 describe('units of Panshi that change', () => {
   const { data, remove } = newDataDirectory();
   let place: RunningStandalone;
@@ -54,13 +56,36 @@ describe('units of Panshi that change', () => {
   });
 
   it('a unit is merged into no retired unit, and the heir is named', async () => {
-    const merger = { heirId: 'panshi-care', reason: '机构改革', ...from('2026-01-01') };
+    const merger = MERGER;
     expect((await change('panshi-drugs', 'merge', merger)).status).toBe(201);
     expect(await on('panshi-drugs', '2026-01-01')).toMatchObject({ status: 'retired', heirId: 'panshi-care' });
     const back = await change('panshi-care', 'merge', { ...merger, heirId: 'panshi-drugs' });
     expect(back.body).toMatchObject({ status: 409, code: 'unit.heir-retired' });
     const twice = await change('panshi-drugs', 'rename', { name: '其他', ...from('2027-01-01') });
     expect(twice.body).toMatchObject({ code: 'unit.already-retired' });
+  });
+
+  it('an heir does not retire and leave what it inherited to nobody: it is merged, and names an heir', async () => {
+    const retirement = { reason: '撤销', ...from('2026-06-01') };
+    const retired = await change('panshi-care', 'retire', retirement);
+    expect(retired.body).toMatchObject({ status: 409, code: 'unit.heir-needs-heir' });
+    const { body } = await office.read('/v1/units/panshi-care/history');
+    expect(JSON.stringify(body)).toContain('"predecessorId":"panshi-drugs"');
+    expect((await change('panshi-drugs', 'merge', MERGER)).status).toBe(200);
+    expect((await office.read('/v1/units/panshi-care/history')).body).toEqual(body);
+  });
+
+  it('of two units that are merged into each other at once, never are both', async () => {
+    for (const unitId of ['panshi-one', 'panshi-two']) {
+      await change(unitId, 'register', unitOf('磐石市某局', 'bureau'));
+    }
+    const into = (heirId: string) => ({ ...MERGER, heirId });
+    const both = await Promise.all([
+      change('panshi-one', 'merge', into('panshi-two')),
+      change('panshi-two', 'merge', into('panshi-one')),
+    ]);
+    expect(both.filter(({ status }) => status === 201).length).toBeLessThan(2);
+    expect(both.filter(({ status }) => status === 409).length).toBeGreaterThan(0);
   });
 
   it('a unit is split and one of those that come instead is the heir', async () => {

@@ -8,6 +8,7 @@ export const unitCodec = codec<UnitEvent>({
   UnitMoved: { upcasts: [] },
   UnitMerged: { upcasts: [] },
   UnitSplit: { upcasts: [] },
+  UnitNamedHeir: { upcasts: [] },
   LiaisonOfficerDesignated: { upcasts: [] },
   LiaisonOfficerReplaced: { upcasts: [] },
 });

@@ -131,6 +131,7 @@ describe('the golden history', () => {
     expect(Units.heirOn(changed('UnitMerged'), '2027-01-01')).toBe('panshi-care-bureau');
     expect(Units.heirOn(changed('UnitSplit'), '2027-01-01')).toBe('panshi-drug-bureau');
     const merged = changed('UnitMerged');
+    expect(changed('UnitNamedHeir')).toMatchObject({ inheritsFrom: ['panshi-health-bureau'] });
     expect(merged.status === 'retired' && Units.profileOn(merged, '2026-04-01')).toMatchObject({
       name: '磐石市卫生健康局',
       parentId: null,

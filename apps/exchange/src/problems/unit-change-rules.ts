@@ -50,6 +50,20 @@ export const unitChangeRules = {
     { zh: '承继单位不在分设单位中', en: 'The heir is not a successor' },
     { zh: '承继单位 {heirId} 须为分设后的单位之一。', en: 'The heir {heirId} must be one of the successors.' },
   ),
+  'unit.heir-of-its-heir': rule(
+    { zh: '承继单位正由该单位承继', en: 'Heirs of each other' },
+    {
+      zh: '单位 {heirId} 的未办结事项由该单位承继，不能反由 {heirId} 承继。',
+      en: 'The unit goes on with the open matters of {heirId}, which cannot go on with those of the unit.',
+    },
+  ),
+  'unit.heir-needs-heir': rule(
+    { zh: '承继单位不能无人承继', en: 'An heir needs an heir' },
+    {
+      zh: '单位 {unitId} 承继了其他单位的未办结事项，不能直接停用；请并入或分设，并指定承继单位。',
+      en: 'The unit {unitId} goes on with the open matters of another: end it by a merger or a split, which names an heir.',
+    },
+  ),
   'unit.split-into-too-few': rule(
     { zh: '分设单位不足', en: 'Split into too few' },
     {

@@ -60,7 +60,14 @@ export const mergeDocs: ActDocs = {
       },
     },
   },
-  rules: [...CHANGING, 'unit.own-heir', 'unit.heir-unknown', 'unit.heir-retired', 'unit.heir-not-yet-effective'],
+  rules: [
+    ...CHANGING,
+    'unit.own-heir',
+    'unit.heir-unknown',
+    'unit.heir-retired',
+    'unit.heir-not-yet-effective',
+    'unit.heir-of-its-heir',
+  ],
 };
 
 export const splitDocs: ActDocs = {
@@ -83,6 +90,7 @@ export const splitDocs: ActDocs = {
     ...CHANGING,
     'unit.split-into-too-few',
     'unit.heir-not-successor',
+    'unit.heir-of-its-heir',
     'unit.own-heir',
     'unit.heir-unknown',
     'unit.heir-retired',

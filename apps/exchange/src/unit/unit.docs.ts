@@ -31,10 +31,16 @@ export const registerDocs: ActDocs = {
 export const retireDocs: ActDocs = {
   summary: '停用单位 · Retire a unit',
   description:
-    '自停用日期起，该单位不再办理，也不再接收；以往所办仍归该单位。· From that day on the unit neither acts nor receives; what it did stays its own.',
+    '自停用日期起，该单位不再办理，也不再接收；以往所办仍归该单位。承继其他单位的，须并入或分设，不能停用。· From that day on the unit neither acts nor receives; what it did stays its own. Who is the heir of another is merged or split instead.',
   body: RetireUnitRequest,
   examples: retireExamples,
-  rules: ['unit.unknown', 'unit.already-retired', 'unit.retired-before-effective', 'unit.change-out-of-order'],
+  rules: [
+    'unit.unknown',
+    'unit.already-retired',
+    'unit.retired-before-effective',
+    'unit.change-out-of-order',
+    'unit.heir-needs-heir',
+  ],
 };
 
 export const showDocs: ReadingDocs = {

@@ -44,10 +44,10 @@ export const registerExamples = {
 
 export const retireExamples = {
   merged: {
-    summary: '机构改革后停用',
+    summary: '机构撤销后停用',
     value: {
       effectiveOn: '2026-12-31',
-      reason: '机构改革，职责并入磐石市司法局。',
+      reason: '机构撤销，无未办结事项。',
       legalBasis: PANSHI_RULES,
     },
   },

@@ -3,6 +3,7 @@ import { Units } from '@fuyuan/domain';
 import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
+import { nameHeir } from './name-heir';
 import { UnitRegister } from './unit-register';
 
 export type UnitMerger = Omit<Units.UnitMerger, 'heir'> & Readonly<{ heirId: string }>;
@@ -26,10 +27,8 @@ export class MergeUnitHandler implements ICommandHandler<MergeUnit> {
   async execute({ merger, cause }: MergeUnit): Promise<Receipt> {
     const { heirId } = merger;
     const heir = { unitId: heirId, unit: (await this.units.read(heirId)).state };
-    return this.units.change(
-      merger.unitId,
-      (state) => Units.mergeUnit(state, { ...merger, heir }, this.clock.now()),
-      cause,
-    );
+    const decide = (state: Units.Unit) => Units.mergeUnit(state, { ...merger, heir }, this.clock.now());
+    await nameHeir(this.units, { end: merger, decide, cause, now: this.clock.now() });
+    return this.units.change(merger.unitId, decide, cause);
   }
 }

@@ -16,7 +16,11 @@ export class MoveUnit extends Command<Receipt> {
   }
 }
 
-/** Moves are taken one after the other: two at once could each be sound and together make a circle. */
+/**
+ * Moves are taken one after the other: two at once could each be sound and together make a circle. So it is within
+ * this process; two processes that move within the moment in which one hears of the other could still make one.
+ * Nothing that follows parents or heirs runs in it for ever: each unit is looked at once.
+ */
 @CommandHandler(MoveUnit)
 export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
   private before: Promise<unknown> = Promise.resolve();

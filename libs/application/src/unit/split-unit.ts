@@ -3,6 +3,7 @@ import { Units } from '@fuyuan/domain';
 import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
+import { nameHeir } from './name-heir';
 import { UnitRegister } from './unit-register';
 
 export type UnitSplitting = Omit<Units.UnitSplitting, 'successors'> & Readonly<{ successorIds: readonly string[] }>;
@@ -27,10 +28,8 @@ export class SplitUnitHandler implements ICommandHandler<SplitUnit> {
     const successors = await Promise.all(
       splitting.successorIds.map(async (unitId) => ({ unitId, unit: (await this.units.read(unitId)).state })),
     );
-    return this.units.change(
-      splitting.unitId,
-      (state) => Units.splitUnit(state, { ...splitting, successors }, this.clock.now()),
-      cause,
-    );
+    const decide = (state: Units.Unit) => Units.splitUnit(state, { ...splitting, successors }, this.clock.now());
+    await nameHeir(this.units, { end: splitting, decide, cause, now: this.clock.now() });
+    return this.units.change(splitting.unitId, decide, cause);
   }
 }

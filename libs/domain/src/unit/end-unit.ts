@@ -2,7 +2,7 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type CalendarDate, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
 import { requireAfter, requireInOrder, requireRegistered } from './changes';
-import { standingOn, type Unit } from './unit';
+import { standingOn, type RegisteredUnit, type Unit } from './unit';
 import type { UnitEvent } from './unit.events';
 
 /** A unit of which an ending speaks, as it stands. */
@@ -29,6 +29,7 @@ export function mergeUnit(state: Unit, merger: UnitMerger, now: Date): UnitEvent
   requireAfter(state.profile.effectiveOn, effectiveOn);
   requireInOrder(state, effectiveOn);
   requireSuccessor(unitId, heir, effectiveOn);
+  requireNotItsHeir(state, heir.unitId);
 
   const occurredAt = occurrence(merger.occurredAt, now);
   return [{ type: 'UnitMerged', data: { unitId, heirId: heir.unitId, effectiveOn, reason, legalBasis, occurredAt } }];
@@ -50,9 +51,40 @@ export function splitUnit(state: Unit, splitting: UnitSplitting, now: Date): Uni
   if (!successorIds.includes(heirId)) {
     throw new RuleBroken('unit.heir-not-successor', `The heir ${heirId} is not one of the successors.`, { heirId });
   }
+  requireNotItsHeir(state, heirId);
   const occurredAt = occurrence(splitting.occurredAt, now);
   const data = { unitId, successorIds, heirId, effectiveOn, reason, legalBasis, occurredAt };
   return [{ type: 'UnitSplit', data }];
+}
+
+/**
+ * What the heir's own record says of it. It is recorded before the end that names the heir: so a unit that is to go on
+ * with the matters of others is known by its own record, and does not retire without an heir at the same moment.
+ */
+export type HeirNaming = Readonly<{
+  unitId: string;
+  predecessorId: string;
+  effectiveOn: CalendarDate;
+  legalBasis: readonly LegalBasis[];
+  occurredAt?: Instant;
+}>;
+
+export function nameHeir(state: Unit, naming: HeirNaming, now: Date): UnitEvent[] {
+  const { unitId, predecessorId, effectiveOn, legalBasis } = naming;
+  requireLegalBasis(legalBasis);
+  if (state.status !== 'unknown' && state.inheritsFrom.includes(predecessorId)) return [];
+  requireSuccessor(predecessorId, { unitId, unit: state }, effectiveOn);
+
+  const occurredAt = occurrence(naming.occurredAt, now);
+  return [{ type: 'UnitNamedHeir', data: { unitId, predecessorId, effectiveOn, legalBasis, occurredAt } }];
+}
+
+/** Two that end at once, each into the other, would leave the matters of both with nobody. */
+function requireNotItsHeir({ inheritsFrom }: RegisteredUnit, heirId: string): void {
+  if (!inheritsFrom.includes(heirId)) return;
+  throw new RuleBroken('unit.heir-of-its-heir', `${heirId} is to be continued by the unit that it is to continue.`, {
+    heirId,
+  });
 }
 
 const isEndedSo = (state: Unit, { effectiveOn }: End, successorIds: readonly string[], heirId: string): boolean =>

@@ -2,7 +2,7 @@ import { requireLegalBasis, type LegalBasis } from '../legal-basis';
 import { occurrence, type CalendarDate, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
 import { requireInOrder } from './changes';
-import { requireActive, type Unit } from './unit';
+import { requireActive, type RegisteredUnit, type Unit } from './unit';
 import type { UnitEvent } from './unit.events';
 
 export type UnitRetirement = Readonly<{
@@ -31,9 +31,19 @@ export function retireUnit(state: Unit, retirement: UnitRetirement, now: Date): 
       { unitId, effectiveOn: state.profile.effectiveOn },
     );
   } else requireInOrder(state, effectiveOn);
+  if (state.status === 'registered') requireNoOnesHeir(state);
 
   const occurredAt = occurrence(retirement.occurredAt, now);
   return [{ type: 'UnitRetired', data: { unitId, effectiveOn, reason, legalBasis, occurredAt } }];
+}
+
+/** Else the open matters of those before it would be nobody's: it is merged or split, which names an heir. */
+function requireNoOnesHeir({ unitId, inheritsFrom: [predecessorId] }: RegisteredUnit): void {
+  if (predecessorId === undefined) return;
+  throw new RuleBroken('unit.heir-needs-heir', `${unitId} is the heir of ${predecessorId} and needs an heir itself.`, {
+    unitId,
+    predecessorId,
+  });
 }
 
 const isEndedSo = (

@@ -30,6 +30,10 @@ const split: UnitEvent = {
   type: 'UnitSplit',
   data: { ...act, successorIds: ['care', 'drugs'], heirId: 'drugs', effectiveOn: '2026-07-01', reason: '机构改革' },
 };
+const namedHeir: UnitEvent = {
+  type: 'UnitNamedHeir',
+  data: { ...act, predecessorId: 'care', effectiveOn: '2026-07-01' },
+};
 const designated: UnitEvent = {
   type: 'LiaisonOfficerDesignated',
   data: { ...act, account: 'li', effectiveOn: '2025-01-01' },
@@ -117,6 +121,11 @@ describe('moving a unit', () => {
     given(registered, moved)
       .when(move({ parentId: 'x', effectiveOn: '2024-01-01' }))
       .thenRefused('unit.change-out-of-order'));
+  it('is refused as of the day the unit began', () =>
+    given(registered)
+      .when(move({ effectiveOn: '2020-01-01' }))
+      .thenRefused('unit.change-out-of-order'));
+  it('is refused when an end is set', () => given(registered, merged).when(move()).thenRefused('unit.already-retired'));
   it('is refused under itself', () =>
     given(registered)
       .when(move({ parentId: 'health' }))
@@ -206,6 +215,73 @@ describe('splitting a unit', () => {
       .when(splitUp({ successors: [...successors, { unitId: 'x', unit: { status: 'unknown' } }] }))
       .thenRefused('unit.heir-unknown'));
   it('is refused for an unknown unit', () => given().when(splitUp()).thenRefused('unit.unknown'));
+  it('is refused into a unit that has an end itself', () =>
+    given(registered)
+      .when(splitUp({ successors: [...successors, { unitId: 'x', unit: stands(registered, merged) }] }))
+      .thenRefused('unit.heir-retired'));
+  it('is refused into a unit that begins later', () =>
+    given(registered)
+      .when(splitUp({ successors: [...successors, { unitId: 'x', unit: other({ effectiveOn: '2026-07-02' }) }] }))
+      .thenRefused('unit.heir-not-yet-effective'));
+  it('is refused into itself', () =>
+    given(registered)
+      .when(splitUp({ successors: [...successors, { unitId: 'health', unit: other() }] }))
+      .thenRefused('unit.own-heir'));
+  it('is refused before a change that is to come', () =>
+    given(registered, moved)
+      .when(splitUp({ effectiveOn: '2023-12-31' }))
+      .thenRefused('unit.change-out-of-order'));
+  it('is refused on the day it began', () =>
+    given(registered)
+      .when(splitUp({ effectiveOn: '2020-01-01' }))
+      .thenRefused('unit.change-out-of-order'));
+  it('is refused when another end is set', () =>
+    given(registered, merged).when(splitUp()).thenRefused('unit.already-retired'));
+  it('is refused without a legal basis', () =>
+    given(registered)
+      .when(splitUp({ legalBasis: [] }))
+      .thenRefused('act.no-legal-basis'));
+});
+
+describe('an heir', () => {
+  const name = ask<Units.HeirNaming>(Units.nameHeir, { ...common, predecessorId: 'care', effectiveOn: '2026-07-01' });
+  const retirement = { ...common, effectiveOn: '2027-01-01', reason: '撤销' };
+  const retire = (state: Unit) => Units.retireUnit(state, retirement, now);
+
+  it('is named in its own record', () => given(registered).when(name()).then(namedHeir));
+  it('is not named twice', () => given(registered, namedHeir).when(name()).thenNothing());
+  it('may be the heir of several', () =>
+    given(registered, namedHeir)
+      .when(name({ predecessorId: 'drugs' }))
+      .then({ ...namedHeir, data: { ...namedHeir.data, predecessorId: 'drugs' } as never }));
+  it('is refused where it is not registered', () => given().when(name()).thenRefused('unit.heir-unknown'));
+  it('is refused where it has an end itself', () =>
+    given(registered, merged).when(name()).thenRefused('unit.heir-retired'));
+  it('is refused where it begins later', () =>
+    given(registered)
+      .when(name({ effectiveOn: '2019-12-31' }))
+      .thenRefused('unit.heir-not-yet-effective'));
+  it('is refused where it is the unit itself', () =>
+    given(registered)
+      .when(name({ predecessorId: 'health' }))
+      .thenRefused('unit.own-heir'));
+  it('is refused without a legal basis', () =>
+    given(registered)
+      .when(name({ legalBasis: [] }))
+      .thenRefused('act.no-legal-basis'));
+
+  it('does not retire: nobody would hold what it inherited', () =>
+    given(registered, namedHeir).when(retire).thenRefused('unit.heir-needs-heir'));
+  it('is merged with an heir of its own', () =>
+    given(registered, namedHeir)
+      .when(merge({ heir: { unitId: 'drugs', unit: other() } }))
+      .then({ ...merged, data: { ...merged.data, heirId: 'drugs' } as never }));
+  it('is neither merged into the unit that it continues, nor split so', () => {
+    given(registered, namedHeir).when(merge()).thenRefused('unit.heir-of-its-heir');
+    given(registered, namedHeir)
+      .when(splitUp({ heirId: 'care' }))
+      .thenRefused('unit.heir-of-its-heir');
+  });
 });
 
 describe('liaison officers', () => {
@@ -237,6 +313,14 @@ describe('liaison officers', () => {
     given(registered, designated, replaced)
       .when(designate({ effectiveOn: '2026-03-01' }))
       .thenRefused('unit.change-out-of-order'));
+  it('are neither designated nor replaced when an end is set', () => {
+    given(registered, merged).when(designate()).thenRefused('unit.already-retired');
+    given(registered, designated, merged).when(replace()).thenRefused('unit.already-retired');
+  });
+  it('are neither designated nor replaced for an unknown unit', () => {
+    given().when(designate()).thenRefused('unit.unknown');
+    given().when(replace()).thenRefused('unit.unknown');
+  });
   it('may come back', () =>
     expect(designate({ effectiveOn: '2026-04-01' })(stands(registered, designated, replaced))).toHaveLength(1));
   it('are refused without a legal basis', () => {

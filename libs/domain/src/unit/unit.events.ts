@@ -61,6 +61,9 @@ export type UnitSplit = Fact<
   Act & { successorIds: readonly string[]; heirId: string; effectiveOn: CalendarDate; reason: string }
 >;
 
+/** By the act that ends `predecessorId`: from `effectiveOn` on its open matters are this unit's. */
+export type UnitNamedHeir = Fact<'UnitNamedHeir', Act & { predecessorId: string; effectiveOn: CalendarDate }>;
+
 /** 联络员: an account, never a name. */
 export type LiaisonOfficerDesignated = Fact<
   'LiaisonOfficerDesignated',
@@ -80,5 +83,6 @@ export type UnitEvent =
   | UnitMoved
   | UnitMerged
   | UnitSplit
+  | UnitNamedHeir
   | LiaisonOfficerDesignated
   | LiaisonOfficerReplaced;

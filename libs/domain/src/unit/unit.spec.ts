@@ -51,6 +51,7 @@ const parentOf = (change: Partial<UnitProfile>): Units.Unit => ({
   names: [],
   parents: [],
   officers: [],
+  inheritsFrom: [],
 });
 
 describe('registering a unit', () => {

@@ -16,6 +16,8 @@ type Told = Readonly<{
   names: readonly Since<string>[];
   parents: readonly Since<string | null>[];
   officers: readonly Service[];
+  /** The units whose heir it was named. */
+  inheritsFrom: readonly string[];
 }>;
 
 /** How a unit came to its end, and to whom its open matters went. */
@@ -43,7 +45,7 @@ export function evolve(state: Unit, event: UnitEvent): Unit {
   if (event.type === 'UnitRegistered') {
     const { unitId, name, kind, system, level, regionCode, parentId, effectiveOn } = event.data;
     const profile = { name, kind, system, level, regionCode, parentId, effectiveOn };
-    return { status: 'registered', unitId, profile, names: [], parents: [], officers: [] };
+    return { status: 'registered', unitId, profile, names: [], parents: [], officers: [], inheritsFrom: [] };
   }
   return state.status === 'registered' ? changed(state, event) : state;
 }
@@ -59,6 +61,8 @@ function changed(state: RegisteredUnit, event: Exclude<UnitEvent, { type: 'UnitR
       const { heirId, successorIds } = event.data;
       return ended(state, event.data, { how: 'split', heirId, successorIds });
     }
+    case 'UnitNamedHeir':
+      return { ...state, inheritsFrom: [...state.inheritsFrom, event.data.predecessorId] };
     case 'UnitRenamed':
       return { ...state, names: [...state.names, { from, value: event.data.name }] };
     case 'UnitMoved':
