@@ -50,8 +50,8 @@ export class IdentityGuard implements CanActivate {
 
   private admit(actor: Actor, demand: Exclude<Demand, 'open'>, request: FastifyRequest): boolean {
     request.account = actor.account;
-    this.pace.admit(actor.account);
     request.asked = { actor, permission: demand === 'signed-in' || demand === 'undeclared' ? null : demand };
+    this.pace.admit(actor.account);
     if (demand === 'undeclared') throw new Error('This route does not say who may ask.');
     if (demand === 'signed-in') {
       request.actor = actor;

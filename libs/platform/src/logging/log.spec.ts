@@ -89,13 +89,24 @@ describe('a line for a person', () => {
   it('shows a stack beneath', () => {
     const { log, lines } = written();
     log.error({ err: new Error('boom') }, 'failed');
-    expect(plain(lines[0] as string)).toMatch(/^error .* failed\nError: boom\n {4}at /);
+    expect(plain(lines[0] as string)).toMatch(/^error .* failed\n {4}Error: boom\n {8}at /);
   });
 
   it('does not let what a client sent move the cursor', () => {
     const { log, lines } = written();
     log.info({ account: 'a\u001b[2Jb\nerror forged' }, 'request');
-    expect(plain(lines[0] as string)).toMatch(/account=a\\u001b\[2Jb\\nerror forged\n$/);
+    expect(plain(lines[0] as string)).toMatch(/account=a\\u001b\[2Jb\\u000aerror forged\n$/);
+  });
+
+  it('does not let what an error quotes begin a line of its own, or turn one around', () => {
+    const { log, lines } = written();
+    log.error({ err: new Error('unexpected "\ninfo  12:00:00.000 signed in account=office\u202e"') }, 'failed\u2028');
+    const shown = plain(lines[0] as string)
+      .trimEnd()
+      .split('\n');
+    expect(shown[0]).toMatch(/^error .* failed\\u2028$/);
+    expect(shown.slice(1).filter((line) => !line.startsWith('    '))).toEqual([]);
+    expect(shown.join('')).not.toContain('\u202e');
   });
 
   it('passes what is not JSON as it is', () => expect(shortLine('plain words\n')).toBe('plain words\n'));

@@ -31,12 +31,21 @@ export function shortLine(line: string): string {
     visible(msg),
     ...facts,
   ];
-  const stack = err ? `\n${err.stack ?? err.message ?? ''}` : '';
+  const stack = err ? `\n${indented(err.stack ?? err.message ?? '')}` : '';
   return `${words.filter((word) => word !== '').join(' ')}${stack}\n`;
 }
 
-/** What a client sent must not move the cursor of the one who reads it. */
-const visible = (text: string): string => text.replace(/\p{Cc}/gu, (sign) => JSON.stringify(sign).slice(1, -1));
+/** What a client sent must neither begin a line, nor move the cursor of the one who reads it, nor turn the line around. */
+const visible = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, escaped);
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** The message of an error may quote what a client sent; no line of it looks like one of the log's own. */
+const indented = (stack: string): string =>
+  stack
+    .split('\n')
+    .map((line) => `    ${visible(line)}`)
+    .join('\n');
 
 function parsed(line: string): Entry | undefined {
   try {

@@ -1,29 +1,25 @@
 import type { Sentence } from './fault';
 import { property, type PropertyOptions } from './property';
 import { type Rule, scalar } from './rule';
+import { faultInLine, faultInLines } from './signs';
 
 /** Limits count Unicode code points: 「𠮷」 is one, as a reader counts it. */
 export type TextLimits = Readonly<{ min?: number; max: number; multiline?: boolean }>;
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-/** C0, DEL, C1, and the marks that reorder what a reader sees (bidirectional embeddings, overrides, isolates). */
-const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/u;
-const UNSEEN_BUT_LINES = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069\uFEFF]/u;
-
 /**
- * Words for people: at least one sign that can be seen, no control characters, no halves of characters. One line
- * loses the white space around it; of several lines nothing is taken away, since indentation may be meant.
+ * Words for people: at least one sign that can be seen, no control characters, no halves of characters, no marks that
+ * turn the text around; see `signs.ts`. One line, a name or a title, loses the white space around it, and must
+ * besides say the same to the eye and to a search. Of several lines nothing is taken away: a full text is kept as it was
+ * published. Nothing is ever put right silently: what is not in order is refused.
  */
 export function text({ min = 1, max, multiline = false }: TextLimits): Rule<string> {
-  const unseen = multiline ? UNSEEN_BUT_LINES : UNSEEN;
+  const faultIn = multiline ? faultInLines : faultInLine;
 
   const check = (value: unknown): Sentence | undefined => {
     if (typeof value !== 'string') return NOT_TEXT;
     if (value.length > max && codePoints(value.trim()) > max) return tooLong(max);
-    if (LONE_SURROGATE.test(value)) return BROKEN;
-    if (unseen.test(value)) return CONTROL;
 
-    return tooShort(value.trim(), min);
+    return faultIn(value) ?? tooShort(value.trim(), min);
   };
   return scalar<string>({
     name: 'text',
@@ -58,9 +54,3 @@ function codePoints(value: string): number {
 
 const NOT_TEXT: Sentence = { rule: 'text', zh: '须为文本。', en: 'Must be text.' };
 const BLANK: Sentence = { rule: 'text.blank', zh: '不能为空白。', en: 'Must not be blank.' };
-const BROKEN: Sentence = { rule: 'text.broken-character', zh: '含有残缺的字符。', en: 'Contains half a character.' };
-const CONTROL: Sentence = {
-  rule: 'text.control-character',
-  zh: '不得含有控制字符或不可见的排版字符。',
-  en: 'Must not contain control or invisible formatting characters.',
-};
