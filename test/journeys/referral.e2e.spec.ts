@@ -54,7 +54,12 @@ describe('a referral between the court and a bureau of Panshi', () => {
 
   it('the office extends the list of kinds, and the list of a day says what stood then', async () => {
     const kind = { name: '土地纠纷移送', effectiveOn: '2026-01-01', legalBasis: SHARING };
+    const historyOf = async () => ((await court.read('/v1/referral-kinds/history')).body as History).entries;
+    expect(await historyOf()).toEqual([]);
     expect((await office.act('/v1/referral-kinds/land-dispute/add', kind)).status).toBe(201);
+    expect(await historyOf()).toMatchObject([
+      { type: 'ReferralKindAdded', revision: 0, data: { code: 'land-dispute', senderKinds: null } },
+    ]);
     expect((await office.act('/v1/referral-kinds/land-dispute/add', kind)).status).toBe(200);
     expect((await court.act('/v1/referral-kinds/land-dispute/add', kind)).status).toBe(403);
     const codes = async (on: string) =>
@@ -68,6 +73,15 @@ describe('a referral between the court and a bureau of Panshi', () => {
   it('the court does not send a dispute to mediation without the parties’ consent', async () => {
     const { body } = await court.act('/v1/referrals', { ...mediation, consent: null });
     expect(body).toMatchObject({ status: 409, code: 'referral.needs-consent' });
+  });
+
+  it('no bureau sends one to mediation, and none goes to a procuratorate', async () => {
+    const refusedAs = async (who: Person, body: object) => (await who.act('/v1/referrals', body)).body['code'];
+    expect(await refusedAs(bureau, { ...mediation, receiver: 'panshi-mediation' })).toBe(
+      'referral.kind-not-for-sender',
+    );
+    const toProcuratorate = { ...mediation, approver: null, receiver: 'panshi-procuratorate' };
+    expect(await refusedAs(court, toProcuratorate)).toBe('referral.kind-not-for-receiver');
   });
 
   it('the court sends it once, however often it asks', async () => {

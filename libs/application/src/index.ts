@@ -50,7 +50,7 @@ export { SuspendReferral } from './referral/suspend-referral';
 export { UrgeReferral } from './referral/urge-referral';
 export { AddReferralKind } from './referral-kinds/add-referral-kind';
 export { EndReferralKind } from './referral-kinds/end-referral-kind';
-export { ShowReferralKinds, type StandingKinds } from './referral-kinds/show-referral-kinds';
+export { ShowReferralKinds, ShowReferralKindsHistory, type StandingKinds } from './referral-kinds/show-referral-kinds';
 export { DesignateLiaisonOfficer } from './unit/designate-liaison-officer';
 export { MergeUnit } from './unit/merge-unit';
 export { MoveUnit } from './unit/move-unit';

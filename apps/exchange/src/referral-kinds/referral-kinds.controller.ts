@@ -2,13 +2,15 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AddReferralKind, EndReferralKind, ShowReferralKinds } from '@fuyuan/application';
+import { AddReferralKind, EndReferralKind, ShowReferralKinds, ShowReferralKindsHistory } from '@fuyuan/application';
 import { Permitted } from '@fuyuan/identity';
 import { Act } from '../docs/act';
 import { Reading } from '../docs/reading';
+import { HistoryQuery } from '../history/history.request';
+import { historyView, type HistoryView } from '../history/history.view';
 import { saidWhen } from '../request/act.request';
 import { Counter } from '../request/counter';
-import { addDocs, endDocs, showDocs } from './referral-kinds.docs';
+import { addDocs, endDocs, historyDocs, showDocs } from './referral-kinds.docs';
 import { AddReferralKindRequest, EndReferralKindRequest, KindPath, KindsQuery } from './referral-kinds.requests';
 import { referralKindsView, type ReferralKindsView } from './referral-kinds.view';
 
@@ -58,5 +60,12 @@ export class ReferralKindsController {
   @Get()
   async show(@Query() { on }: KindsQuery): Promise<ReferralKindsView> {
     return referralKindsView(await this.queries.execute(new ShowReferralKinds(on)));
+  }
+
+  @Reading(historyDocs)
+  @Permitted('view-referral-kinds')
+  @Get('history')
+  async history(@Query() { from, limit }: HistoryQuery): Promise<HistoryView> {
+    return historyView(await this.queries.execute(new ShowReferralKindsHistory(from, limit)));
   }
 }

@@ -1,5 +1,6 @@
 import type { ActDocs } from '../docs/act';
 import type { ReadingDocs } from '../docs/reading';
+import { HistoryView } from '../history/history.view';
 import { example, RULES } from '../referral/referral.docs';
 import { AddReferralKindRequest, EndReferralKindRequest } from './referral-kinds.requests';
 import { ReferralKindsView } from './referral-kinds.view';
@@ -33,4 +34,11 @@ export const showDocs: ReadingDocs = {
   summary: '移送类别目录 · The kinds of referrals',
   description: '某一天可用的移送类别。· Those of which a referral may be sent on a day.',
   view: ReferralKindsView,
+};
+
+export const historyDocs: ReadingDocs = {
+  summary: '移送类别目录的全部历史 · History of the list of kinds',
+  description:
+    '依次列出办公室增加和终止类别的每一行为；原有类别无此记录。· Every adding and ending by the office, in order.',
+  view: HistoryView,
 };

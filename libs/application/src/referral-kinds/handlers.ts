@@ -1,5 +1,10 @@
 import { AddReferralKindHandler } from './add-referral-kind';
 import { EndReferralKindHandler } from './end-referral-kind';
-import { ShowReferralKindsHandler } from './show-referral-kinds';
+import { ShowReferralKindsHandler, ShowReferralKindsHistoryHandler } from './show-referral-kinds';
 
-export const referralKindsUseCases = [AddReferralKindHandler, EndReferralKindHandler, ShowReferralKindsHandler];
+export const referralKindsUseCases = [
+  AddReferralKindHandler,
+  EndReferralKindHandler,
+  ShowReferralKindsHandler,
+  ShowReferralKindsHistoryHandler,
+];
