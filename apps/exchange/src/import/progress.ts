@@ -15,7 +15,7 @@ export const progressOn = ({ err, language }: Terminal, total: number): Progress
 function bar(stream: NodeJS.WriteStream, total: number, language: Language): Progress {
   const format =
     language === 'zh'
-      ? '{bar} {percentage}% │ {value}/{total} 件 │ 新登记 {recorded}，已有 {already}，被拒 {refused} │ 余 {eta_formatted}'
+      ? '{bar} {percentage}% │ {value}/{total} │ 新登记 {recorded}，已有 {already}，被拒 {refused} │ 余 {eta_formatted}'
       : '{bar} {percentage}% | {value}/{total} | {recorded} new, {already} before, {refused} refused | {eta_formatted} left';
   const shown = new SingleBar(
     { stream, format, fps: REDRAWS_PER_SECOND, hideCursor: true, etaBuffer: 1_000, gracefulExit: false },
@@ -38,7 +38,7 @@ function lines(stream: NodeJS.WriteStream, total: number, language: Language): P
     const done = recorded + already + refused;
     const percent = Math.floor((done / total) * 100);
     stream.write(
-      language === 'zh' ? `已处理 ${done}/${total} 件（${percent}%）\n` : `${done} of ${total} (${percent}%)\n`,
+      language === 'zh' ? `已处理 ${done}/${total}（${percent}%）\n` : `${done} of ${total} (${percent}%)\n`,
     );
   };
   return { show, end: () => undefined };
