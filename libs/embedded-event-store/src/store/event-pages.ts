@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import { COLUMNS, FROM_EVENTS, eventOf, type EventRow } from './event-rows';
+import { COLUMNS, eventOf, type EventRow } from './event-rows';
 import type { Direction, StoredEvent } from './events';
+import { StreamNames } from './stream-names';
 import { bytesOf } from './tail';
 
 const MOST_BYTES = 1024 * 1024;
@@ -18,20 +19,23 @@ type Page = Database.Statement<number[], EventRow>;
 export class EventPages {
   private readonly all: Record<Direction, Page>;
   private readonly stream: Record<Direction, Page>;
+  private readonly names: StreamNames;
 
   constructor(
     database: Database.Database,
     private readonly file: string,
   ) {
-    const page = (sql: string): Page => database.prepare<number[], EventRow>(sql).raw();
-    const byRevision = `SELECT ${COLUMNS} ${FROM_EVENTS.replace('events e', 'events e INDEXED BY events_by_revision')}`;
+    this.names = new StreamNames(database);
+    const page = (where: string): Page =>
+      database.prepare<number[], EventRow>(`SELECT ${COLUMNS} FROM events ${where} LIMIT ?`).raw();
+    const byRevision = 'INDEXED BY events_by_revision WHERE stream = ? AND revision';
     this.all = {
-      forwards: page(`SELECT ${COLUMNS} ${FROM_EVENTS} WHERE e.position >= ? ORDER BY e.position LIMIT ?`),
-      backwards: page(`SELECT ${COLUMNS} ${FROM_EVENTS} WHERE e.position < ? ORDER BY e.position DESC LIMIT ?`),
+      forwards: page('WHERE position >= ? ORDER BY position'),
+      backwards: page('WHERE position < ? ORDER BY position DESC'),
     };
     this.stream = {
-      forwards: page(`${byRevision} WHERE e.stream = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`),
-      backwards: page(`${byRevision} WHERE e.stream = ? AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`),
+      forwards: page(`${byRevision} >= ? ORDER BY revision`),
+      backwards: page(`${byRevision} <= ? ORDER BY revision DESC`),
     };
   }
 
@@ -47,7 +51,7 @@ export class EventPages {
     const events: StoredEvent[] = [];
     let bytes = 0;
     for (const row of rows) {
-      const event = eventOf(row, this.file);
+      const event = eventOf(row, this.names.of(row[1]), this.file);
       events.push(event);
       bytes += bytesOf(event);
       if (bytes >= MOST_BYTES) break;

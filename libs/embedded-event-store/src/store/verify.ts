@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
-import { COLUMNS, FROM_EVENTS, checksumFault, type EventRow } from './event-rows';
+import { COLUMNS, checksumFault, type EventRow } from './event-rows';
 import { forgetOwner, openStore } from './open';
 import { storageFault } from './store-errors';
+import { StreamNames } from './stream-names';
 
 /** What a whole reading of a store found. */
 export interface Verification {
@@ -46,9 +47,10 @@ function pageFaults(database: Database.Database): string[] {
 
 function checksumFaults(database: Database.Database): string[] {
   const faults: string[] = [];
-  const rows = database.prepare<[], EventRow>(`SELECT ${COLUMNS} ${FROM_EVENTS} ORDER BY e.position`).raw().iterate();
+  const names = new StreamNames(database);
+  const rows = database.prepare<[], EventRow>(`SELECT ${COLUMNS} FROM events ORDER BY position`).raw().iterate();
   for (const row of rows) {
-    const fault = checksumFault(row);
+    const fault = checksumFault(row, names.of(row[1]));
     if (fault) faults.push(fault);
     if (faults.length >= MOST_FAULTS) break;
   }
