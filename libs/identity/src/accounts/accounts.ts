@@ -89,18 +89,24 @@ export class Accounts {
     const attempt = { name, address };
     const seconds = this.guesses.begin(attempt);
     if (seconds !== undefined) throw refusedFor(seconds);
-    await this.refresh();
 
-    const account = this.byName.get(name);
-    const same = await this.turnstile.pass(() => matches(password, account?.passwordHash ?? NOBODY));
-    if (same === undefined) {
+    // Whoever is turned away costs neither a look at the disk nor a hash.
+    const looked = await this.turnstile.pass(() => this.compare(name, password));
+    if (looked === undefined) {
       this.guesses.takeBack(attempt);
       throw new Problem('sign-in-busy', { headers: { 'retry-after': '2' } });
     }
+    const { account, same } = looked;
     if (!same || !account || account.disabled) throw new Problem('sign-in-failed');
 
     this.guesses.succeed(attempt);
     return account;
+  }
+
+  private async compare(name: string, password: string) {
+    await this.refresh();
+    const account = this.byName.get(name);
+    return { account, same: await matches(password, account?.passwordHash ?? NOBODY) };
   }
 
   /** Adds an account. Throws AccountRefused when the name is taken or anything about it is not in order. */
