@@ -9,7 +9,8 @@ type Entry = Readonly<{ eventId: string; type: string; actor: object; data: Reco
 const NOWHERE = '8c1f2d7e-6f0a-5b1c-9a3d-2f4e6a8b0c1d';
 const zoo = unitOf('磐石市动物园', 'other');
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-const entriesOf = ({ body }: Answer) => (body as { entries: Entry[] }).entries;
+/** None while the record is not there yet. */
+const entriesOf = ({ body }: Answer) => (body as { entries?: Entry[] }).entries ?? [];
 
 describe('what is done to accounts, and what is denied', () => {
   const { data, remove } = newDataDirectory();
@@ -136,6 +137,18 @@ describe('what is done to accounts, and what is denied', () => {
     expect(JSON.stringify(found)).not.toContain('my-secret-password');
   });
 
+  it('a flood of them is counted whole and told in part: the log does not grow with it', async () => {
+    const flood = Array.from({ length: 300 }, (_, at) => `/v1/units/panshi-flood-${at}/register`);
+    for (const path of flood) expect((await zhang.act(path, zoo)).status).toBe(403);
+    const ofFlood = (await denials()).filter(
+      ({ account, record }) => account === 'zhang-wei' && (record === null || /flood/.test(JSON.stringify(record))),
+    );
+    expect(ofFlood.reduce((sum, { count }) => sum + Number(count), 0)).toBe(300);
+    // Twenty and the rest in one, and once more where a minute ended meanwhile.
+    expect(ofFlood.length).toBeLessThanOrEqual(42);
+    expect(ofFlood.at(-1)).toMatchObject({ act: null, record: null, rule: null });
+  });
+
   it('what was edited by hand in the file is found, and nobody said to have done it', async () => {
     const file = join(data, 'accounts.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/("name": "bureau"[^}]*)"officer"/, '$1"auditor"'));
@@ -163,7 +176,7 @@ describe('what is done to accounts, and what is denied', () => {
 
   it('is still there after a restart, each once, with what was denied last', async () => {
     const before = { zhang: await historyOf('zhang-wei'), denials: await denials() };
-    expect((await zhang.act('/v1/units/panshi-late/register', zoo)).status).toBe(403);
+    expect((await bureau.act('/v1/units/panshi-late/register', zoo)).status).toBe(403);
     await place.stop();
     await command('close', 'zhang-wei');
     place = await startStandalone({ data, args: ['--office-unit', 'panshi-justice-bureau'] });

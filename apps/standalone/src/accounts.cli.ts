@@ -1,7 +1,7 @@
 import { accountsCommand } from '@fuyuan/identity';
 import { apologyFor } from './apology';
 
-/** `npm run accounts -- [--data DIR] add | list | disable | enable | reset-password …`, on a data directory. */
+/** `npm run accounts -- [--data DIR] [--by NAME] list | show | open | close | grant-role …`, on a data directory. */
 const argv = process.argv.slice(2);
 const at = argv.indexOf('--data');
 const [, named] = at < 0 ? [] : argv.splice(at, 2);
