@@ -94,11 +94,11 @@ describe('tokens of another issuer', () => {
   let moment: number;
   let lines: Record<string, unknown>[];
 
-  async function exchange(): Promise<void> {
+  async function exchange(patience = KEY_TIMING.patience): Promise<void> {
     const options = { dataDir, issuer: 'fuyuan', audience: 'fuyuan', lifetimeMs: 15 * MINUTE, now: () => moment };
     const claims = 'roles=realm_access.roles';
     const oidc = oidcOptionsOf({ issuer: issuer.url, audience: 'fuyuan', claims, algorithms: ['ES256', 'RS256'] });
-    const timing = { ...KEY_TIMING, patience: 300 };
+    const timing = { ...KEY_TIMING, patience };
     const identity = await openIdentity({ ...options, oidc: { ...oidc, timing } });
     const platform = createPlatform(createLog({ to: { write: (line) => void lines.push(JSON.parse(line) as never) } }));
     app = await createApp(platform, [IdentityModule.forRoot(identity)]);
@@ -243,14 +243,14 @@ describe('tokens of another issuer', () => {
     ['holds only a weak key', () => (issuer.keys = [rsa('weak', 1024).jwk])],
     ['is no set', () => (issuer.jwks = '[]')],
     ['is no JSON', () => (issuer.jwks = '<html>')],
-    ['is endless', () => (issuer.jwks = `{"keys":[${'1,'.repeat(400_000)}1]}`)],
+    ['is too long', () => (issuer.jwks = JSON.stringify({ keys: [key.jwk], more: 'x'.repeat(600_000) }))],
     [
       'is said to be of another issuer',
       () => (issuer.discovery = { issuer: 'https://other.test', jwks_uri: `${issuer.url}/keys` }),
     ],
     [
       'lies where it could be changed on the way',
-      () => (issuer.discovery = { issuer: issuer.url, jwks_uri: 'http://192.0.2.1/keys' }),
+      () => (issuer.discovery = { issuer: issuer.url, jwks_uri: issuer.url.replace('127.0.0.1', '0.0.0.0') + '/keys' }),
     ],
   ])('wait, with a reason, while the set of keys %s; and are taken when it is in order again', async (_, spoil) => {
     spoil();
@@ -295,11 +295,11 @@ describe('tokens of another issuer', () => {
 
   it('are not waited for without end when the keys are slow, and all who wait share one fetch', async () => {
     issuer.slow = true;
-    await exchange();
+    await exchange(1_000);
     const began = performance.now();
     const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => me(issuer.token(key, { jti: at }))));
     expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['issuer-away']));
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect(issuer.asked).toEqual({ discovery: 1, jwks: 1 });
     issuer.release();
     moment += KEY_TIMING.cooldown;
