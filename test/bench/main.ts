@@ -2,6 +2,7 @@ import { benchEventStore } from './event-store.bench';
 import { benchExchange } from './exchange.bench';
 import { machine } from './machine';
 import { benchMemberList } from './member-list.bench';
+import { benchPolicy } from './policy.bench';
 import { table } from './report';
 
 const ORIENTATION = `For orientation, measured elsewhere on a machine of this size and not in this run: Emmett's command handler on
@@ -12,6 +13,7 @@ PostgreSQL without HTTP 1,500 commands/s at 64 callers; Nest on Fastify with a v
 async function main(): Promise<void> {
   const short = process.argv.includes('--short');
   const rows = [
+    ...benchPolicy({ short }),
     ...(await benchExchange({ short })),
     ...(await benchMemberList({ short })),
     ...(await benchEventStore({ short })),
