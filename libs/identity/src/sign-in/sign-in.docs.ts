@@ -14,10 +14,13 @@ const RefusedWith = refusalDocs(new ProblemCatalogue().register(identityProblems
 const OF_THE_BODY = [
   'invalid-request',
   'malformed-json',
+  'repeated-member',
+  'body-too-complex',
   'empty-body',
   'duplicate-header',
   'body-too-large',
   'unsupported-media-type',
+  'too-many-requests',
   'internal-error',
 ];
 /** Why one who shows a token is not let in. */
@@ -26,6 +29,7 @@ const NOT_LET_IN = [
   ...Object.keys(identityProblems).filter((code) => code.startsWith('token-')),
   'issuer-away',
   'duplicate-header',
+  'too-many-requests',
   'internal-error',
 ];
 
