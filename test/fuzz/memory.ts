@@ -1,0 +1,93 @@
+import { type ApiDocument, collectionOf, type Operation, operationsOf } from './api';
+import type { Asked } from './asked';
+import type { Incoming } from './send';
+
+/** Someone and a record on which they may act. */
+type Offer = Readonly<{ who: string; id: string }>;
+
+type Receipt = Readonly<{
+  recorded?: boolean;
+  eventIds?: string[];
+  stream?: string;
+  record?: { id: string; href: string };
+}>;
+
+/** What the exchange has answered so far, so that later requests can speak of what is there. */
+export class Memory {
+  /** Ids by where their records lie. */
+  private readonly ids = new Map<string, string[]>();
+  private readonly tags = new Map<string, string>();
+  private readonly offers = new Map<string, Offer[]>();
+  private readonly lucky = new Map<string, string[]>();
+  private readonly deeds = new Map<string, Offer[]>();
+  private readonly offering: ReadonlySet<string>;
+  /** By record, the events of every receipt. */
+  readonly recorded = new Map<string, Set<string>>();
+
+  constructor(document: ApiDocument) {
+    this.offering = new Set(
+      operationsOf(document)
+        .filter(({ method, path }) => method === 'GET' && path.endsWith('/acts'))
+        .map(({ path }) => path),
+    );
+  }
+
+  idsIn = (collection: string): readonly string[] => this.ids.get(collection) ?? [];
+
+  /** Every id that is known, of whatever record. */
+  allIds = (): string[] => [...this.ids.values()].flat();
+
+  tagOf = (href: string): string | undefined => this.tags.get(href);
+
+  /** Who was let through with this operation before. */
+  luckyIn = (operation: string): readonly string[] => this.lucky.get(operation) ?? [];
+
+  /** The newest offer that `…/acts` made of an act, which is then used up. */
+  takeOffer = (path: string): Offer | undefined => this.offers.get(path)?.pop();
+
+  hasOffer = (path: string): boolean => (this.offers.get(path)?.length ?? 0) > 0;
+
+  /** Who has lately acted on which record of a collection. */
+  deedsIn = (collection: string): readonly Offer[] => this.deeds.get(collection) ?? [];
+
+  addId(collection: string, id: string): void {
+    const known = this.ids.get(collection) ?? [];
+    if (!known.includes(id)) this.ids.set(collection, [...known, id].slice(-60));
+  }
+
+  /** Learns from an answer to a request that was accepted. */
+  learn({ operation, who, id }: Asked, { status, headers, text }: Incoming): void {
+    if (!operation || status === 0 || status >= 300) return;
+    const body = JSON.parse(text === '' ? '{}' : text) as Receipt;
+    if (who) this.lucky.set(operation.name, [...this.luckyIn(operation.name), who].slice(-20));
+    if (id !== undefined) this.learnOf(operation, { who: who ?? '', id }, body);
+    if (!body.record) return;
+    this.learnReceipt(body, body.record);
+    if (headers.etag) this.tags.set(body.record.href, headers.etag);
+  }
+
+  private learnOf({ method, path }: Operation, deed: Offer, body: object): void {
+    if (method === 'POST') this.learnDeed(collectionOf(path), deed);
+    if (this.offering.has(path)) this.learnOffers(path, deed, body);
+  }
+
+  private learnDeed(collection: string, deed: Offer): void {
+    this.addId(collection, deed.id);
+    this.deeds.set(collection, [...this.deedsIn(collection), deed].slice(-12));
+  }
+
+  private learnReceipt({ eventIds = [], stream = '' }: Receipt, { id, href }: { id: string; href: string }): void {
+    if (href.endsWith(`/${id}`)) this.addId(href.slice(0, -id.length - 1), id);
+    const events = this.recorded.get(href) ?? new Set();
+    for (const eventId of eventIds) events.add(`${stream} ${eventId}`);
+    this.recorded.set(href, events);
+  }
+
+  private learnOffers(path: string, offer: Offer, body: object): void {
+    const { acts = [] } = body as { acts?: { act: string; may: boolean }[] };
+    for (const { act } of acts.filter(({ may }) => may)) {
+      const of = path.replace(/acts$/, act);
+      this.offers.set(of, [...(this.offers.get(of) ?? []), offer].slice(-40));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Asked } from './asked';
+import type { Operation } from './api';
+
+type Count = { accepted: number; refused: number; statuses: Map<number, number> };
+
+const CANNOT_BE_REFUSED: Readonly<Record<string, string>> = {
+  'GET /health/live': 'open to all, and takes nothing that could be wrong',
+  'GET /health/ready': 'open to all, and takes nothing that could be wrong',
+};
+
+/** How often each operation was asked, and how it answered. */
+export class Tally {
+  private readonly counts = new Map<string, Count>();
+  private readonly kinds = new Map<string, number>();
+  requests = 0;
+  accepted = 0;
+
+  constructor(operations: readonly Operation[]) {
+    for (const { name } of operations) this.counts.set(name, { accepted: 0, refused: 0, statuses: new Map() });
+  }
+
+  add({ operation, meant }: Asked, status: number): void {
+    this.requests += 1;
+    this.kinds.set(meant, (this.kinds.get(meant) ?? 0) + 1);
+    if (status > 0 && status < 300) this.accepted += 1;
+    const count = operation && this.counts.get(operation.name);
+    if (!count) return;
+    if (status > 0 && status < 300) count.accepted += 1;
+    else count.refused += 1;
+    count.statuses.set(status, (count.statuses.get(status) ?? 0) + 1);
+  }
+
+  /** Of these operations, those that were accepted least so far. */
+  neglected(operations: readonly Operation[]): Operation[] {
+    const accepted = ({ name }: Operation) => this.counts.get(name)?.accepted ?? 0;
+    return [...operations].sort((a, b) => accepted(a) - accepted(b)).slice(0, 5);
+  }
+
+  /** Operations that were never let through, or never refused although they could have been. */
+  untouched(): string[] {
+    return [...this.counts].flatMap(([name, { accepted, refused }]) => [
+      ...(accepted === 0 ? [`${name} was never accepted`] : []),
+      ...(refused === 0 && !Object.hasOwn(CANNOT_BE_REFUSED, name) ? [`${name} was never refused`] : []),
+    ]);
+  }
+
+  /** One line for each operation, and what was sent. */
+  table(): string {
+    const lines = [...this.counts].map(([name, { accepted, refused, statuses }]) => {
+      const by = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}×${count}`);
+      return `  ${name.padEnd(56)} accepted ${String(accepted).padStart(4)}  refused ${String(refused).padStart(4)}  ${by.join(' ')}`;
+    });
+    const kinds = [...this.kinds].sort(([, a], [, b]) => b - a).map(([meant, count]) => `${meant} ${count}`);
+    const excepted = Object.entries(CANNOT_BE_REFUSED).map(([name, why]) => `  ${name}: never refused, ${why}`);
+    return [
+      `${this.requests} requests, ${this.accepted} accepted`,
+      ...lines,
+      `sent: ${kinds.join(', ')}`,
+      ...excepted,
+    ].join('\n');
+  }
+}
