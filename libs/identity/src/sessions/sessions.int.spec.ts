@@ -190,6 +190,7 @@ describe('a session, over HTTP', () => {
     expect(keys.map(({ kid }) => kid)).toEqual([newest, kidOf(old.accessToken)]);
     expect(keys.every((key) => !('d' in key) && !('madeAt' in key))).toBe(true);
 
+    expect((await client.me(next.accessToken)).status).toBe(200);
     const [safe] = await rotateKey(dataDir, { now: moment, revokeOld: true });
     moment += 1_000;
     expect(await client.me(next.accessToken)).toMatchObject({ status: 401, code: 'token-unknown-key' });
