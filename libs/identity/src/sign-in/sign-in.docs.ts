@@ -7,7 +7,7 @@ import { ActorView, RefreshRequest, SignedInView, SignInRequest } from './sign-i
 const REFRESH_TOKEN = 'office.1772416800000-mV0S9k3xQ2y7bA1cD4eF5g.3q2-7wAbCdEfGhIjKlMnOpQrStUvWxYz0123456789A';
 
 const RefusedWith = refusalDocs(new ProblemCatalogue().register(identityProblems), {
-  values: { seconds: 900, issuer: 'https://sso.example.gov.cn', header: 'authorization' },
+  values: { seconds: 900, issuer: 'https://sso.example.gov.cn', header: 'authorization', most: 32 },
   instance: '/v1/sign-in',
 });
 
