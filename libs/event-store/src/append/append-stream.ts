@@ -26,7 +26,7 @@ const asItIs = (bytes: Buffer): Buffer => bytes;
 /**
  * The one call over which a client appends, opened anew when it failed. It does what the client's `appendToStream`
  * does, over the client's own connection, for a quarter of the time: the messages are written and read here instead of
- * by generated classes. And what fails on it fails nothing on another (see docs/adr/0010).
+ * by generated classes. And what fails on it fails nothing on another (see docs/adr/0013).
  */
 export class AppendStream {
   private call: Promise<AppendCall> | undefined;
