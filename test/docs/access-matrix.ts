@@ -151,6 +151,7 @@ export const accessMatrix = (): string =>
     `查阅：发布单位、受文单位、审计，以及发布单位或受文单位所在地区的办公室；其他 403。· Read by its publisher, its addressees, the auditor, and the office of a region in which one of them lies; 403 for others.`,
     '## 其余权限 · The other permissions',
     '单位和移送类别目录对登录者公开。· Units and the list of kinds are open to whoever is signed in.',
+    '账号沿革：审计可查全部；办公室可查本单位及本地区各单位的账号，其他账号视同不存在。· Histories of accounts: the auditor sees all, the office those of its own unit and of units of its region; no others exist for it.',
     ofTheRest().join('\n'),
     '',
   ].join('\n\n');

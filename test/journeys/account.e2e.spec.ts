@@ -7,6 +7,7 @@ import { type Answer, hrefOf, type Person, signIn } from './person';
 type Entry = Readonly<{ eventId: string; type: string; actor: object; data: Record<string, unknown> }>;
 
 const NOWHERE = '8c1f2d7e-6f0a-5b1c-9a3d-2f4e6a8b0c1d';
+const HISTORY = (account: string) => `/v1/accounts/${account}/history`;
 const zoo = unitOf('磐石市动物园', 'other');
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 /** None while the record is not there yet. */
@@ -172,6 +173,30 @@ describe('what is done to accounts, and what is denied', () => {
     expect((await auditor.read('/v1/denials/1999-01-01')).body).toEqual({ entries: [], next: null });
     expect((await auditor.read('/v1/accounts/nobody/history')).status).toBe(404);
     expect((await auditor.read('/v1/denials/yesterday')).status).toBe(400);
+  });
+
+  it('is not there for the office of another region, in the words used of what never was; it is denied on record', async () => {
+    const jiaozuo = { ...unitOf('焦作市司法局', 'bureau'), level: 'city', regionCode: '410800' };
+    expect((await office.act('/v1/units/jiaozuo-justice-bureau/register', jiaozuo)).status).toBe(201);
+    const elsewhere = await newPerson(place, { name: 'jiaozuo', unit: 'jiaozuo-justice-bureau', role: 'office' });
+    await until('its own is on record', async () => (await elsewhere.read(HISTORY('jiaozuo'))).status === 200);
+
+    const said = async (account: string) => {
+      const { status, body } = await elsewhere.read(HISTORY(account));
+      return { status, ...body, instance: '', correlationId: '' };
+    };
+    expect(await said('zhang-wei')).toMatchObject({ status: 404, code: 'record-unknown' });
+    expect(await said('zhang-wei')).toEqual(await said('nobody'));
+    expect((await office.read(HISTORY('jiaozuo'))).status).toBe(404);
+    expect(await denials()).toContainEqual(
+      expect.objectContaining({
+        account: 'jiaozuo',
+        act: 'view-account',
+        record: { category: 'account', id: 'zhang-wei' },
+        rule: 'record-hidden',
+        count: 2,
+      }),
+    );
   });
 
   it('is still there after a restart, each once, with what was denied last', async () => {

@@ -1,12 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ShowAccountHistory } from '@fuyuan/application';
 import { Permitted } from '@fuyuan/identity';
 import { Identifier } from '@fuyuan/platform';
+import type { FastifyRequest } from 'fastify';
 import { Reading } from '../docs/reading';
 import { HistoryQuery } from '../history/history.request';
 import { historyView, type HistoryView } from '../history/history.view';
+import { actorOf } from '../request/cause-of';
 import { accountHistoryDocs } from './account.docs';
 
 class AccountPath {
@@ -22,7 +24,11 @@ export class AccountController {
   @Reading(accountHistoryDocs)
   @Permitted('view-account')
   @Get(':name/history')
-  async history(@Param() { name }: AccountPath, @Query() { from, limit }: HistoryQuery): Promise<HistoryView> {
-    return historyView(await this.queries.execute(new ShowAccountHistory(name, from, limit)));
+  async history(
+    @Param() { name }: AccountPath,
+    @Query() { from, limit }: HistoryQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<HistoryView> {
+    return historyView(await this.queries.execute(new ShowAccountHistory(name, actorOf(request), from, limit)));
   }
 }
