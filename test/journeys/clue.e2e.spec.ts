@@ -1,144 +1,143 @@
-import { newDataDirectory, type RunningStandalone, startStandalone } from '@fuyuan/testing';
-import { newOfficer, newPerson, registerUnits, SHARING, unitOf } from './panshi';
-import { type Answer, hrefOf, type Person, signIn } from './person';
+import { apiDocumentOf } from './api-document';
+import { type Cast, castOfTheClue, KEYS, type Outsider, OUTSIDERS } from './clue/cast';
+import { type Endpoint, endpointsOf, probesOf } from './clue/probes';
+import { probe, type Probe } from './clue/told';
+import { median, spread, timesOf } from './clue/timing';
+import type { Person } from './person';
 
-const clue = {
-  kind: 'case-clue',
-  receiver: 'panshi-procuratorate',
-  subject: '移送案件线索',
-  request: '请依法审查并回复',
-  legalBasis: SHARING,
-};
 const NOWHERE = '/v1/referrals/8c1f2d7e-6f0a-5b1c-9a3d-2f4e6a8b0c1d';
-
-const ACTS: Record<string, object> = {
-  recall: { reason: '撤回' },
-  deliver: { mode: 'electronic' },
-  'sign-for': {},
-  accept: {},
-  return: { reason: '退回' },
-  forward: { receiver: 'panshi-audit-bureau', reason: '转办' },
-  'report-progress': { progress: '进展' },
-  'request-extension': { until: '2099-01-01', reason: '延期' },
-  'grant-extension': { legalBasis: SHARING },
-  'refuse-extension': { reason: '不予', legalBasis: SHARING },
-  suspend: { reason: '中止', legalBasis: SHARING },
-  resume: { reason: '恢复' },
-  urge: { words: '催办' },
-  conclude: { outcome: 'settled', summary: '办结' },
-  confirm: {},
-  'send-back': { reason: '补充' },
-  close: {},
-  reopen: { reason: '重办', decision: '纪要', legalBasis: SHARING },
-  correct: { revision: 0, reason: '误录' },
-};
+type Problem = { code: string };
+/** Those who were a party to it once are asked with everything; of the others, each with a part of it. */
+const thorough = new Set<Outsider>([
+  'an officer of the unit that sent it and was merged since',
+  'an officer of the unit to which it was forwarded by mistake',
+]);
+/** The first body that the document shows, under a key of one's own. */
+const asShown = ({ name, method, act, bodies: [body] }: Endpoint): Probe => ({
+  what: name,
+  method,
+  path: `…${act}`,
+  headers: { 'idempotency-key': 'as-shown' },
+  ...(body === undefined ? {} : { body }),
+});
+const every = <T>(nth: number, all: readonly T[], from: number): T[] =>
+  all.filter((_, index) => index % nth === from % nth);
+const UNKNOWN = { status: 404, code: 'record-unknown' };
 
 describe('a clue, of which outsiders cannot find out', () => {
-  const { data, remove } = newDataDirectory();
-  let place: RunningStandalone;
-  let [office, justice, procuratorate, anticorruption] = [] as unknown as [Person, Person, Person, Person];
-  let [auditor, stranger] = [] as unknown as [Person, Person];
-  let href = '';
-
+  let cast: Cast;
+  let endpoints: Endpoint[];
   beforeAll(async () => {
-    place = await startStandalone({ data, args: ['--office-unit', 'panshi-court'] });
-    office = await signIn(place.url, 'office', place.firstPassword);
-    await registerUnits(office);
-    await office.act('/v1/units/panshi-police/register', unitOf('磐石市公安局', 'bureau'));
-    justice = await newOfficer(place, 'justice', 'panshi-justice-bureau');
-    procuratorate = await newOfficer(place, 'procuratorate', 'panshi-procuratorate');
-    anticorruption = await newOfficer(place, 'police', 'panshi-police');
-    stranger = await newOfficer(place, 'stranger', 'panshi-audit-bureau');
-    auditor = await newPerson(place, { name: 'auditor', unit: 'panshi-audit-bureau', role: 'auditor' });
-    href = hrefOf(await justice.act('/v1/referrals', clue));
-    await procuratorate.act(`${href}/sign-for`, {});
-  });
-  afterAll(async () => {
-    await place.stop();
-    remove();
+    cast = await castOfTheClue();
+    endpoints = endpointsOf(await apiDocumentOf(cast.place.url));
+  }, 60_000);
+  afterAll(async () => cast?.end());
+
+  /** What is answered to the same request of the clue and of nothing, where the two are not the same. */
+  async function differences({ token }: Person, probes: readonly Probe[], shape = (record: string) => record) {
+    const found: object[] = [];
+    for (const one of probes) {
+      const [real, nothing] = [shape(cast.href), shape(NOWHERE)];
+      const ofIt = await probe(cast.place.url, token, real, one);
+      const ofNothing = await probe(cast.place.url, token, nothing, one);
+      if (JSON.stringify(ofIt) !== JSON.stringify(ofNothing)) found.push({ ...one, ofIt, ofNothing });
+    }
+    return found;
+  }
+
+  it('every endpoint that takes its id is asked', () => {
+    const names = endpoints.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['GET …', 'GET …/history', 'GET …/acts', 'POST …/correct']));
+    expect(names.length).toBeGreaterThanOrEqual(22);
+    expect(endpoints.filter(({ method, bodies }) => method === 'POST' && bodies.length === 0)).toEqual([]);
   });
 
-  /** All that an answer says, but for what every answer says of its own request. */
-  const told = (answer: Answer, path: string) => {
-    const { correlationId, instance, ...body } = answer.body;
-    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !OWN_TO_EACH.test(name)));
-    return {
-      status: answer.status,
-      body,
-      headers,
-      instance: String(instance).replace(path, ''),
-      named: !!correlationId,
-    };
-  };
-  const OWN_TO_EACH = /^(date|x-correlation-id|keep-alive)$/;
+  describe.each(OUTSIDERS)('%s', (who: Outsider) => {
+    const asker = () => cast.outsiders[who];
 
-  const outsiders: [string, () => Person][] = [
-    ['an officer of another unit', () => stranger],
-    ['the office of the region', () => office],
+    it('is told at every endpoint, with every header and body, what is told of nothing', async () => {
+      const probes = endpoints.flatMap((endpoint) => probesOf(endpoint, Object.values(KEYS)));
+      expect(probes.length).toBeGreaterThan(300);
+      expect(await differences(asker(), thorough.has(who) ? probes : every(4, probes, OUTSIDERS.indexOf(who)))).toEqual(
+        [],
+      );
+    }, 120_000);
+
+    it('is told that there is no such record', async () => {
+      for (const endpoint of endpoints) {
+        const { name } = endpoint;
+        const { status, text } = await probe(cast.place.url, asker().token, cast.href, asShown(endpoint));
+        expect({ name, status, code: (JSON.parse(text) as Problem).code }).toEqual({ name, ...UNKNOWN });
+      }
+    });
+
+    it.each<[string, (record: string) => string]>([
+      ['in capitals', (record) => record.replace(/[^/]+$/, (id) => id.toUpperCase())],
+      ['with an encoded dash', (record) => record.replace(/-(?=[^/]*$)/, '%2D')],
+      ['with a slash too many', (record) => record.replace('/v1/', '/v1//')],
+      ['in a place where units stand', (record) => record.replace('referrals', 'units')],
+      ['in a place where notices stand', (record) => record.replace('referrals', 'law-notices')],
+    ])('learns nothing by an id %s', async (_, shape) => {
+      const looks = ['…', '…/history', '…/acts'].map((path) => ({ what: path, method: 'GET', path }));
+      expect(await differences(asker(), looks, shape)).toEqual([]);
+    });
+
+    it('finds no trace of it in anything else that they may read', async () => {
+      const id = cast.href.split('/').at(-1) ?? '';
+      for (const path of elsewhere()) {
+        const { status, body } = await asker().read(path);
+        expect({ path, status, traced: JSON.stringify(body).includes(id) }).toMatchObject({ path, traced: false });
+      }
+    });
+  });
+
+  describe.each([...thorough, 'the office of the region'] as const)('%s', (who) => {
+    it.each(['GET …', 'GET …/history', 'GET …/acts', 'POST …/sign-for', 'POST …/correct'])(
+      'cannot tell by the time it takes: %s',
+      async (name) => {
+        const endpoint = endpoints.find((one) => one.name === name) as Endpoint;
+        const asked = asShown(endpoint);
+        const { url } = cast.place;
+        const { token } = cast.outsiders[who];
+        const { real, nothing } = await timesOf({
+          real: () => probe(url, token, cast.href, asked),
+          nothing: () => probe(url, token, NOWHERE, asked),
+        });
+        // One cannot be told from the other: the medians differ by less than what each varies by itself.
+        expect(Math.abs(median(real) - median(nothing))).toBeLessThan(spread(real) + spread(nothing));
+      },
+      60_000,
+    );
+  });
+
+  /** Records on which those acted who know of the clue, or are denied. */
+  const elsewhere = () => [
+    '/v1/me',
+    '/v1/referral-kinds',
+    '/v1/referral-kinds/history',
+    '/v1/referrals',
+    ...['panshi-procuratorate', 'panshi-forestry', 'panshi-police', 'panshi-justice-bureau'].flatMap((unitId) => [
+      `/v1/units/${unitId}`,
+      `/v1/units/${unitId}/history?limit=1000`,
+    ]),
+    ...['forestry', 'procuratorate', 'police', 'stranger', 'office'].map((name) => `/v1/accounts/${name}/history`),
+    `/v1/denials/${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}`,
+    '/health/ready',
+    '/docs-json',
+    '/metrics',
   ];
 
-  describe.each(outsiders)('%s', (_, who) => {
-    it.each(['', '/history', '/history?limit=1', '/acts'])(
-      'reads of it what one reads of nothing: GET …%s',
-      async (path) => {
-        const real = told(await who().read(href + path), href);
-        expect(real).toEqual(told(await who().read(NOWHERE + path), NOWHERE));
-        expect(real).toMatchObject({ status: 404, body: { code: 'record-unknown' } });
-      },
-    );
-
-    it.each(Object.entries(ACTS))('is answered as for nothing: %s', async (act, body) => {
-      const real = told(await who().act(`${href}/${act}`, body), href);
-      expect(real).toEqual(told(await who().act(`${NOWHERE}/${act}`, body), NOWHERE));
-      expect(real.status).toBe(404);
-    });
-
-    it.each([
-      ['a stale condition', { headers: { 'if-match': '"0"' } }, {}],
-      ['a malformed condition', { headers: { 'if-match': '0' } }, {}],
-      ['a key that is none', { key: ' ' }, {}],
-      ['a body that is not in order', {}, { surprise: true }],
-      ['a time that is to come', {}, { occurredAt: '2999-01-01T00:00:00Z' }],
-      ['a time before the record', {}, { occurredAt: '1999-01-01T00:00:00Z' }],
-    ])('is answered as for nothing with %s', async (__, said, body) => {
-      const real = told(await who().act(`${href}/sign-for`, body, said), href);
-      expect(real).toEqual(told(await who().act(`${NOWHERE}/sign-for`, body, said), NOWHERE));
-    });
-
-    it('cannot tell by the time it takes', async () => {
-      const took = async (path: string) => {
-        const start = performance.now();
-        await who().read(path);
-        return performance.now() - start;
-      };
-      const [real, nothing] = [[], []] as [number[], number[]];
-      for (let round = 0; round < 200; round++) {
-        real.push(await took(href));
-        nothing.push(await took(NOWHERE));
-      }
-      // One cannot be told from the other: the difference of the medians lies within what each varies by itself.
-      expect(Math.abs(quantile(real, 0.5) - quantile(nothing, 0.5))).toBeLessThan(spread(real) + spread(nothing));
-    });
+  it('all of that stored nothing, and the auditor finds who was denied what', async () => {
+    const { body } = await cast.knowing.auditor.read(`${cast.href}/history`);
+    expect((body as { entries: object[] }).entries).toHaveLength(4);
+    expect((await cast.knowing.auditor.read(NOWHERE)).status).toBe(404);
+    const today = elsewhere().find((path) => path.startsWith('/v1/denials/')) ?? '';
+    const denials = (await cast.knowing.auditor.read(`${today}?limit=1000`)).body;
+    expect(JSON.stringify(denials)).toContain('record-hidden');
   });
 
-  it('its acts stored nothing', async () => {
-    const { body } = await auditor.read(`${href}/history`);
-    expect((body as { entries: object[] }).entries).toHaveLength(2);
-    expect((await auditor.read(NOWHERE)).status).toBe(404);
-  });
-
-  it('the named units and the auditor see it', async () => {
-    for (const who of [justice, procuratorate, auditor]) expect((await who.read(href)).status).toBe(200);
-  });
-
-  it('a unit to which it is forwarded knows it, and no longer once that was recorded by mistake', async () => {
-    await procuratorate.act(`${href}/forward`, { receiver: 'panshi-police', reason: '依法办理' });
-    expect((await anticorruption.read(href)).status).toBe(200);
-    expect((await procuratorate.act(`${href}/correct`, { revision: 2, reason: '转办有误' })).status).toBe(201);
-    expect(told(await anticorruption.read(href), href)).toEqual(told(await anticorruption.read(NOWHERE), NOWHERE));
+  it('the named units, the heir of one and the auditor see it', async () => {
+    const { procuratorate, heir, auditor } = cast.knowing;
+    for (const who of [procuratorate, heir, auditor]) expect((await who.read(cast.href)).status).toBe(200);
   });
 });
-
-const quantile = (values: readonly number[], at: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * at)] ?? 0;
-const spread = (values: readonly number[]): number => quantile(values, 0.75) - quantile(values, 0.25);
