@@ -152,8 +152,9 @@ const heads: Record<string, Break> = {
 const addresses: Record<string, Break> = {
   'an odd path': ({ asked, world }) => {
     const odd = pick(world.chance, ODD_SEGMENTS) ?? '';
-    const path = asked.id === undefined ? `${asked.path}/${odd}` : asked.path.replace(asked.id, odd);
-    return { path, elsewhere: true };
+    return asked.id === undefined
+      ? { path: `${asked.path}/${odd}`, operation: undefined, elsewhere: true }
+      : { path: asked.path.replace(asked.id, odd), elsewhere: true };
   },
   'another method': ({ world }) => ({
     method: pick(world.chance, ['PUT', 'PATCH', 'DELETE']) ?? 'PUT',

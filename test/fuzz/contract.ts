@@ -22,8 +22,8 @@ export class Contract {
   /** What in an answer is not in the document; nothing when all is. */
   faultOf({ operation, elsewhere }: Asked, answer: Incoming): string | undefined {
     if (answer.status >= 500) return `status ${answer.status}: ${answer.text.slice(0, 500)}`;
-    if (elsewhere && ELSEWHERE.includes(answer.status))
-      return this.bodyFault({ schema: { $ref: PROBLEM } }, answer.text);
+    const nowhere = operation ? ELSEWHERE : [...ELSEWHERE, 400, 414];
+    if (elsewhere && nowhere.includes(answer.status)) return this.bodyFault({ schema: { $ref: PROBLEM } }, answer.text);
     return operation
       ? this.operationFault(operation, answer)
       : `status ${answer.status} where the document has nothing`;

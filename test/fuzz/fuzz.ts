@@ -10,7 +10,7 @@ import { validRequest } from './valid';
 import type { World } from './values';
 
 /** A password costs a tenth of a second, a wrong one is remembered, and who signed out must sign in again. */
-const SELDOM = /sign-(in|out)/;
+const SELDOM = /sign-(in|out)$/;
 
 export type Fuzz = Readonly<{
   world: World;
@@ -53,7 +53,7 @@ function draw({ world, people, odd }: Fuzz, drawn: Drawn): Asked {
   const { chance } = world;
   const operation = drawOperation(world, drawn);
   const valid = validRequest(world, people, operation);
-  return happens(chance, SELDOM.test(operation.path) ? 10 : 70) ? valid : brokenRequest(world, odd, valid);
+  return happens(chance, SELDOM.test(operation.path) ? 40 : 70) ? valid : brokenRequest(world, odd, valid);
 }
 
 /** What is rarely accepted is asked more often, above all when someone is known who may do it now. */

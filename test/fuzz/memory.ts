@@ -52,7 +52,7 @@ export class Memory {
 
   addId(collection: string, id: string): void {
     const known = this.ids.get(collection) ?? [];
-    if (!known.includes(id)) this.ids.set(collection, [...known, id].slice(-60));
+    if (!known.includes(id)) this.ids.set(collection, [...known.slice(0, 60), ...known.slice(60).slice(-60), id]);
   }
 
   /** Learns from an answer to a request that was accepted. */

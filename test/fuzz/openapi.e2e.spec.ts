@@ -41,7 +41,7 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
 
     document = (await ask(`${place.url}/docs-json`)).body as unknown as ApiDocument;
     memory = new Memory(document);
-    for (const home of people.homes) memory.addId('/v1/units', home);
+    for (const home of [...people.homes, ...people.others]) memory.addId('/v1/units', home);
     for (const name of people.names()) memory.addId('/v1/accounts', name);
     const world = { document, memory, chance: chanceOf(seed), seed };
     const { send, hangUp } = senderTo(place.url);

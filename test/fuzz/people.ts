@@ -21,7 +21,10 @@ export class People {
   private readonly passwords = new Map<string, string>();
   private readonly refreshTokens: string[] = [];
   private url: string;
-  readonly homes: readonly string[] = [...new Set(WHO.map(({ unit }) => unit)), ...MORE_UNITS];
+  /** Units that nothing has happened to yet, so that every change of a unit finds one that it fits. */
+  readonly others: readonly string[] = Array.from({ length: 40 }, (_, at) => `panshi-unit-${at}`);
+  readonly acting: readonly string[] = WHO.map(({ unit }) => unit);
+  readonly homes: readonly string[] = [...this.acting, ...MORE_UNITS];
 
   private constructor(place: RunningStandalone) {
     this.url = place.url;
@@ -36,7 +39,7 @@ export class People {
 
     const office = await signIn(place.url, 'office', place.firstPassword);
     await registerUnits(office);
-    for (const id of MORE_UNITS) {
+    for (const id of [...MORE_UNITS, ...people.others]) {
       const { status } = await office.act(`/v1/units/${id}/register`, unitOf('磐石市某单位', 'other'));
       if (status !== 201) throw new Error(`${id} was not registered: ${status}`);
     }
@@ -62,7 +65,7 @@ export class People {
 
   /** A body that asks for what only its owner knows gets a real one. */
   secretsFor(body: object, chance: Chance): object | undefined {
-    if ('refreshToken' in body && this.refreshTokens.length > 0)
+    if ('refreshToken' in body && this.refreshTokens.length > 0 && happens(chance, 50))
       return { ...body, refreshToken: this.refreshTokens.pop() };
     // Each costs a tenth of a second.
     if (!('password' in body && 'account' in body) || !happens(chance, 50)) return undefined;

@@ -3,10 +3,9 @@ import type { Operation } from './api';
 
 type Count = { accepted: number; refused: number; statuses: Map<number, number> };
 
-const CANNOT_BE_REFUSED: Readonly<Record<string, string>> = {
-  'GET /health/live': 'open to all, and takes nothing that could be wrong',
-  'GET /health/ready': 'open to all, and takes nothing that could be wrong',
-};
+/** Open to all, and takes nothing that could be wrong. */
+const cannotBeRefused = ({ needsToken, parameters, body }: Operation): boolean =>
+  !needsToken && parameters.length === 0 && body === undefined;
 
 /** How often each operation was asked, and how it answered. */
 export class Tally {
@@ -15,7 +14,7 @@ export class Tally {
   requests = 0;
   accepted = 0;
 
-  constructor(operations: readonly Operation[]) {
+  constructor(private readonly operations: readonly Operation[]) {
     for (const { name } of operations) this.counts.set(name, { accepted: 0, refused: 0, statuses: new Map() });
   }
 
@@ -38,10 +37,13 @@ export class Tally {
 
   /** Operations that were never let through, or never refused although they could have been. */
   untouched(): string[] {
-    return [...this.counts].flatMap(([name, { accepted, refused }]) => [
-      ...(accepted === 0 ? [`${name} was never accepted`] : []),
-      ...(refused === 0 && !Object.hasOwn(CANNOT_BE_REFUSED, name) ? [`${name} was never refused`] : []),
-    ]);
+    return this.operations.flatMap((operation) => {
+      const { accepted = 0, refused = 0 } = this.counts.get(operation.name) ?? {};
+      return [
+        ...(accepted === 0 ? [`${operation.name} was never accepted`] : []),
+        ...(refused === 0 && !cannotBeRefused(operation) ? [`${operation.name} was never refused`] : []),
+      ];
+    });
   }
 
   /** One line for each operation, and what was sent. */
@@ -51,7 +53,9 @@ export class Tally {
       return `  ${name.padEnd(56)} accepted ${String(accepted).padStart(4)}  refused ${String(refused).padStart(4)}  ${by.join(' ')}`;
     });
     const kinds = [...this.kinds].sort(([, a], [, b]) => b - a).map(([meant, count]) => `${meant} ${count}`);
-    const excepted = Object.entries(CANNOT_BE_REFUSED).map(([name, why]) => `  ${name}: never refused, ${why}`);
+    const excepted = this.operations
+      .filter(cannotBeRefused)
+      .map(({ name }) => `  ${name}: cannot be refused, open to all and takes nothing that could be wrong`);
     return [
       `${this.requests} requests, ${this.accepted} accepted`,
       ...lines,

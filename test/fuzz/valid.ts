@@ -4,6 +4,7 @@ import { happens, pick } from './odd';
 import type { People } from './people';
 import { matching, valueOf, type World } from './values';
 
+const ENDS_A_UNIT = /\/(retire|merge|split)$/;
 const KEY_CHARS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A request as the document asks for it, by someone who may succeed with it, on a record that may be there. */
@@ -28,7 +29,9 @@ function placeOf(world: World, people: People, operation: Operation): { who: str
   const { chance, memory } = world;
   const someone = someoneFor(world, people, operation);
   if (someone) return someone;
-  const lucky = happens(chance, 60) ? pick(chance, memory.luckyIn(operation.name)) : undefined;
+  const others = memory.deedsIn(collectionOf(operation.path)).map((deed) => deed.who);
+  const known = [...memory.luckyIn(operation.name), ...others].filter((one) => one !== '');
+  const lucky = happens(chance, 60) ? pick(chance, known) : undefined;
   return { who: lucky ?? people.anyone(chance), id: idFor(world, people, operation) };
 }
 
@@ -46,19 +49,24 @@ function someoneFor(
 }
 
 /** An id that is known, or for what makes records by a name of one's choice, a new one. */
-function idFor(world: World, people: People, { path, method, parameters }: Operation): string | undefined {
-  const { chance, memory, seed } = world;
-  const parameter = parameters.find((one) => one.in === 'path');
+function idFor(world: World, people: People, operation: Operation): string | undefined {
+  const parameter = operation.parameters.find((one) => one.in === 'path');
   if (!parameter) return undefined;
-  // Their people act in this test until its end, so these units are not merged away or retired.
-  const known = memory.idsIn(collectionOf(path)).filter((id) => method === 'GET' || !people.homes.includes(id));
+  return (happens(world.chance, 75) ? knownId(world, people, operation) : undefined) ?? freshId(world, parameter);
+}
+
+function knownId({ chance, memory }: World, people: People, { path, method }: Operation): string | undefined {
+  // Their people act in this test until its end, and the other homes are there as heirs: they are not ended.
+  const spared = ENDS_A_UNIT.test(path) ? people.homes : people.acting;
+  const known = memory.idsIn(collectionOf(path)).filter((one) => method === 'GET' || !spared.includes(one));
   const lately = memory.deedsIn(collectionOf(path)).map((deed) => deed.id);
-  const { schema = {} } = parameter;
-  const made = schema.format === 'date' || !schema.pattern ? String(valueOf(world, schema)) : undefined;
-  const fresh = made ?? pick(chance, matching(schema.pattern ?? '', seed));
-  return happens(chance, 75)
-    ? (pick(chance, [...known.slice(-8), ...known.filter((id) => lately.includes(id))]) ?? fresh)
-    : fresh;
+  const recent = [...known.slice(-8), ...known.filter((one) => lately.includes(one))];
+  return pick(chance, happens(chance, 40) ? known : recent);
+}
+
+function freshId(world: World, { schema = {} }: Parameter): string | undefined {
+  const isMade = schema.format === 'date' || schema.pattern === undefined;
+  return isMade ? String(valueOf(world, schema)) : pick(world.chance, matching(schema.pattern ?? '', world.seed));
 }
 
 function bodyOf(world: World, people: People, { body, examples }: Operation): unknown {
