@@ -8,12 +8,14 @@ const ENTRY_BYTES = 16;
 export function weightOf(value: unknown): number {
   if (typeof value === 'string') return OBJECT_BYTES + 2 * value.length;
   if (typeof value !== 'object' || value === null) return 8;
-  if (value instanceof Map || value instanceof Set || Array.isArray(value)) return OBJECT_BYTES + sum(value);
+  if (Array.isArray(value)) return OBJECT_BYTES + sum(value);
+  if (value instanceof Map || value instanceof Set) return OBJECT_BYTES + sum([...value]);
   return OBJECT_BYTES + sum(Object.values(value));
 }
 
-function sum(values: Iterable<unknown>): number {
+/** By index: this is walked for every new record, and an iterator takes twice the time. */
+function sum(values: readonly unknown[]): number {
   let bytes = 0;
-  for (const value of values) bytes += ENTRY_BYTES + weightOf(value);
+  for (let index = 0; index < values.length; index += 1) bytes += ENTRY_BYTES + weightOf(values[index]);
   return bytes;
 }

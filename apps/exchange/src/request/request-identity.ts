@@ -24,7 +24,10 @@ export const newReferralId = (account: string, key: string): string => uuidV5(`$
 
 /** UUIDv5 (RFC 9562) in our namespace, written out because every act pays for it. */
 function uuidV5(name: string): string {
-  const sha1 = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]));
+  const seed = Buffer.allocUnsafe(NAMESPACE.length + Buffer.byteLength(name));
+  NAMESPACE.copy(seed);
+  seed.write(name, NAMESPACE.length);
+  const sha1 = hash('sha1', seed);
   const variant = ((Number.parseInt(sha1.charAt(16), 16) & 3) | 8).toString(16);
   const [third, fourth] = [`5${sha1.slice(13, 16)}`, `${variant}${sha1.slice(17, 20)}`];
   const pieces = `${sha1.slice(0, 8)}-${sha1.slice(8, 12)}-${third}-${fourth}-${sha1.slice(20, 32)}`;
