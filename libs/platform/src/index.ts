@@ -18,7 +18,7 @@ export { setupDocs, type DocsOptions } from './docs/setup-docs';
 export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness';
 export { createFastify, type HttpOptions } from './http/create-fastify';
 export { CORRELATION_HEADER } from './http/correlation';
-export { AccountPace, type Rate } from './http/pace';
+export { AccountPace, callerAt, type Rate } from './http/pace';
 export { OPEN, Open } from './http/open';
 export { createLog, type Log, LOG_LEVELS, type LogOptions } from './logging/log';
 export { InjectLog, LOG } from './logging/inject-log';

@@ -29,8 +29,9 @@ export class CorrectReferralActHandler implements ICommandHandler<CorrectReferra
 
   async execute({ correction, cause }: CorrectReferralAct): Promise<Receipt> {
     const { referralId, revision } = correction;
-    await this.inSight.of(cause.actor, referralId);
-    const act = await this.actAt(referralId, revision);
+    const { sight } = await this.inSight.of(cause.actor, referralId);
+    const isSeen = sight.until === null || revision <= sight.until;
+    const act = isSeen ? await this.actAt(referralId, revision) : null;
     return this.desk.change(referralId, cause, (state, by, now) =>
       Referrals.correctReferralAct(state, { ...correction, ...by, act }, now),
     );

@@ -3,6 +3,7 @@ import type { Referral, ReferralEvent } from '@fuyuan/domain';
 import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
+import { RevisionMismatch } from '../refusals';
 import { UnitStandings } from '../unit/unit-standings';
 import { ReferralRegister } from './referral-register';
 import { ReferralsInSight, type Acting } from './referrals-in-sight';
@@ -24,12 +25,18 @@ export class ReferralDesk {
   ) {}
 
   async change(referralId: string, cause: Cause, decide: Decide): Promise<Receipt> {
-    const { by } = await this.inSight.of(cause.actor, referralId);
+    const { by, sight } = await this.inSight.of(cause.actor, referralId);
     const requireServing = await this.units.serving(cause.actor);
     const serving = (state: Referral) => {
       requireServing();
       return decide(state, by, this.clock.now());
     };
-    return this.referrals.change(referralId, serving, cause);
+    return this.referrals.change(referralId, serving, sight.until === null ? cause : asSeen(cause, sight.until));
   }
+}
+
+/** Who gave it back may not learn by a condition on its revision what came after: for them it stands as they left it. */
+function asSeen({ ifRevision, ...cause }: Cause, until: number): Cause {
+  if (ifRevision !== undefined && ifRevision !== until) throw new RevisionMismatch(ifRevision, until);
+  return cause;
 }

@@ -24,7 +24,7 @@ export class ShowReferralActsHandler implements IQueryHandler<ShowReferralActs> 
   ) {}
 
   async execute({ referralId, actor }: ShowReferralActs): Promise<ReferralOffers> {
-    const { state, by, revision } = await this.inSight.of(actor, referralId);
-    return { offers: Referrals.actsOn(state, by, this.clock.now()), revision };
+    const { state, by, revision, sight } = await this.inSight.of(actor, referralId);
+    return { offers: Referrals.actsOn(state, { ...by, until: sight.until }, this.clock.now()), revision };
   }
 }

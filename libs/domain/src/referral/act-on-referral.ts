@@ -52,11 +52,15 @@ export function factOf({ matter }: KnownReferral, act: ActOnReferral, now: Date)
 /** Some acts change what the other may count on: they rest on a provision of their own, not on the referral's. */
 export const requireOwnBasis = ({ legalBasis }: ActOnReferral): void => requireLegalBasis(legalBasis ?? []);
 
-/** No act lies before the one it rests on; where nothing is said, a clock that is a little behind does no harm. */
+/** Where nothing is said, a clock that is a little behind does no harm. */
 function momentOf({ since }: Matter, { occurredAt: claimed }: ActOnReferral, now: Date): Instant {
   const occurredAt = occurrence(claimed, now);
-  if (occurredAt >= since) return occurredAt;
-  if (claimed === undefined) return since;
+  return claimed === undefined && occurredAt < since ? since : occurredAt;
+}
+
+/** No act lies before the one it rests on. Asked once it is known whose act it is: others are not told when that was. */
+export function requireInTime({ matter: { since } }: KnownReferral, { occurredAt }: ActFact): void {
+  if (occurredAt >= since) return;
 
   throw new RuleBroken(
     'act.before-the-record',

@@ -51,20 +51,23 @@ export type Offer = Readonly<
   { act: ReferralAct; may: true } | { act: ReferralAct; may: false; rule: string; particulars: Particulars }
 >;
 
-/** Who asks which acts are open to them. */
-export type Asking = Readonly<{ unit: UnitStanding; role: string; heirs?: Heirs }>;
+/** Who asks which acts are open to them. `until` is the last revision that they see, where they gave it back. */
+export type Asking = Readonly<{ unit: UnitStanding; role: string; heirs?: Heirs; until?: number | null }>;
 
 /** Every act, whether this unit may do it now, and why not. Nothing while no referral was sent. */
 export function actsOn(state: Referral, asking: Asking, now: Date): Offer[] {
   if (state.status === 'unknown') return [];
   const { referralId, legalBasis } = state.matter.sending;
-  const probe: ActOnReferral = { ...asking, referralId, legalBasis };
-  return (Object.keys(REFERRAL_ACTS) as ReferralAct[]).map((act) => offer(act, state, probe, now));
+  const { until = null, ...by } = asking;
+  const probe: ActOnReferral = { ...by, referralId, legalBasis };
+  const attempts: Record<ReferralAct, Attempt> =
+    until === null ? REFERRAL_ACTS : { ...REFERRAL_ACTS, correct: correctParting(until) };
+  return (Object.keys(REFERRAL_ACTS) as ReferralAct[]).map((act) => offer(act, () => attempts[act](state, probe, now)));
 }
 
-function offer(act: ReferralAct, state: KnownReferral, probe: ActOnReferral, now: Date): Offer {
+function offer(act: ReferralAct, attempt: () => ReferralEvent[]): Offer {
   try {
-    if (REFERRAL_ACTS[act](state, probe, now).length > 0) return { act, may: true };
+    if (attempt().length > 0) return { act, may: true };
     return { act, may: false, rule: 'referral.already-so', particulars: {} };
   } catch (refusal) {
     if (!(refusal instanceof RuleBroken)) throw refusal;
@@ -78,3 +81,15 @@ function correctNewest(state: KnownReferral, act: ActOnReferral, now: Date): Ref
   const newest = steps.at(-1) ?? { revision: 0, type: 'ReferralSent' as const, unitId: sending.unitId };
   return correctReferralAct(state, { ...act, reason, revision: newest.revision, act: newest }, now);
 }
+
+/** For who gave it back, that is the newest act: nothing is told of those that came after. */
+const correctParting =
+  (revision: number): Attempt =>
+  (state, act, now) => {
+    const { unitId } = act.unit;
+    return correctReferralAct(
+      state,
+      { ...act, reason, revision, act: { revision, type: 'ReferralReturned', unitId } },
+      now,
+    );
+  };

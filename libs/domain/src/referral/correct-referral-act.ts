@@ -1,5 +1,5 @@
 import { RuleBroken } from '../rule-broken';
-import { factOf, requireSent, type ReasonedAct } from './act-on-referral';
+import { factOf, requireInTime, requireSent, type ReasonedAct } from './act-on-referral';
 import { competenceFor } from './competence';
 import { recorded, requireStatus, type Verdict } from './decide-act';
 import type { KnownReferral, Referral } from './referral';
@@ -22,7 +22,11 @@ export function correctReferralAct(state: Referral, correction: ReferralActCorre
     throw new RuleBroken('referral.act-unknown', `The referral has no act at revision ${revision}.`, { revision });
   }
   const data = { ...factOf(known, correction, now), corrects: revision, correctedType: act.type, reason };
-  return recorded(known, correction, { type: 'ReferralActCorrected', data }, () => judge(known, correction, act));
+  return recorded(known, correction, { type: 'ReferralActCorrected', data }, () => {
+    const verdict = judge(known, correction, act);
+    if (verdict === undefined) requireInTime(known, data);
+    return verdict;
+  });
 }
 
 function judge(known: KnownReferral, correction: ReferralActCorrection, act: RecordedAct): Verdict {

@@ -2,7 +2,14 @@ import { canonical } from '../canonical';
 import { shanghaiDate, type Instant } from '../moment';
 import { RuleBroken } from '../rule-broken';
 import { requireActive } from '../unit';
-import { factOf, requireOwnBasis, requireSent, type ActFact, type ActOnReferral } from './act-on-referral';
+import {
+  factOf,
+  requireInTime,
+  requireOwnBasis,
+  requireSent,
+  type ActFact,
+  type ActOnReferral,
+} from './act-on-referral';
 import { competenceFor, type Competence, type ReferralAct } from './competence';
 import { requireParty } from './parties';
 import { holdingOf, type KnownReferral, type Matter, type Referral, type ReferralStatus } from './referral';
@@ -34,6 +41,7 @@ export function decideAct(
 
   return recorded(known, act, eventOf(fact, known), () => {
     requireParty(competence.by, known.matter, act);
+    requireInTime(known, fact);
     if (isSoAlready(known, competence)) return 'already';
     before?.(known);
     requireStatus(known, competence.in);

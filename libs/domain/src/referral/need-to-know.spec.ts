@@ -62,3 +62,32 @@ it('names every unit of which someone may be the heir', () => {
   expect(Referrals.partiesOf(stands(sent, ...cameBack))).toEqual(['court', 'convener', 'bureau', 'town']);
   expect(Referrals.partiesOf(Referrals.initial)).toEqual([]);
 });
+
+describe('to a unit that gave it back, nothing is told of what came after', () => {
+  const now = new Date('2026-03-20T01:00:00.000Z');
+  const unit = { unitId: 'town', standing: 'active', regionCode: '220284', kind: 'town' } as const;
+  const offersOf = (...after: ReferralEvent[]) =>
+    Referrals.actsOn(stands(clueSent, ...cameBack, ...after), { unit, role: 'officer', until: 4 }, now);
+
+  it('by the acts on offer: however much came after, they are the same', () => {
+    const one = offersOf(past.accepted);
+    expect(one.filter(({ may }) => may)).toEqual([]);
+    expect(offersOf(past.accepted, fact('ReferralSuspended', 'bureau', { reason: '等待' }))).toEqual(one);
+    expect(one.find(({ act }) => act === 'correct')).toMatchObject({
+      rule: 'referral.act-built-upon',
+      particulars: { revision: 4 },
+    });
+  });
+
+  it('but that its own act may still be corrected, while nothing came after', () =>
+    expect(offersOf().filter(({ may }) => may)).toEqual([{ act: 'correct', may: true }]));
+
+  it('by the time before which an act cannot have happened', () => {
+    const state = stands(clueSent, ...cameBack, past.accepted);
+    const { referralId, legalBasis } = clueSent.data;
+    const early = { referralId, legalBasis, unit, role: 'officer', occurredAt: '1999-01-01T00:00:00.000Z' };
+    expect(() => Referrals.acceptReferral(state, early, now)).toThrow(
+      expect.objectContaining({ rule: 'referral.not-holder' }),
+    );
+  });
+});

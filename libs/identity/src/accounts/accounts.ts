@@ -84,23 +84,30 @@ export class Accounts {
     });
   }
 
-  /** The account that name and password are of. Throws Problem: sign-in-failed, too-many-failures, sign-in-busy. */
+  /**
+   * The account that name and password are of. Throws Problem: sign-in-failed, too-many-failures, sign-in-busy; and
+   * AccountsFileDamaged.
+   */
   async authenticate(name: string, password: string, address: string): Promise<Account> {
     const attempt = { name, address };
     const seconds = this.guesses.begin(attempt);
     if (seconds !== undefined) throw refusedFor(seconds);
 
     // Whoever is turned away costs neither a look at the disk nor a hash.
-    const looked = await this.turnstile.pass(() => this.compare(name, password));
-    if (looked === undefined) {
+    const { account, same } = await this.looked(name, password).catch((error: unknown) => {
       this.guesses.takeBack(attempt);
-      throw new Problem('sign-in-busy', { headers: { 'retry-after': '2' } });
-    }
-    const { account, same } = looked;
+      throw error;
+    });
     if (!same || !account || account.disabled) throw new Problem('sign-in-failed');
 
     this.guesses.succeed(attempt);
     return account;
+  }
+
+  private async looked(name: string, password: string) {
+    const looked = await this.turnstile.pass(() => this.compare(name, password));
+    if (looked === undefined) throw new Problem('sign-in-busy', { headers: { 'retry-after': '2' } });
+    return looked;
   }
 
   private async compare(name: string, password: string) {

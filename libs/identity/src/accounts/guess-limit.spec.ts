@@ -85,6 +85,30 @@ describe('the limit on guessing', () => {
     expect(begin({ name: 'li-ming', address: '10.0.0.1' })).toBe(60);
   });
 
+  it('counts all addresses of one network of IPv6 as one place', () => {
+    for (let at = 0; at < 50; at += 1)
+      expect(begin({ name: `name-${at}`, address: `2001:db8:1:2::${at.toString(16)}` })).toBeUndefined();
+    expect(begin({ name: 'zhang-wei', address: '2001:db8:1:2:ffff::1' })).toBe(WINDOW / 1000);
+    expect(begin({ name: 'zhang-wei', address: '2001:db8:1:3::1' })).toBeUndefined();
+  });
+
+  it('shuts nobody out for longer than its window when the clock is set back', () => {
+    moment = 100 * WINDOW;
+    begin(office, FAILURES + 1);
+    moment = WINDOW;
+    expect(begin()).toBeUndefined();
+    expect(begin(office, FAILURES)).toBe(WINDOW / 1000);
+  });
+
+  it('does not shut out those who signed in from a place before, because somebody there guesses at names', () => {
+    begin();
+    limit.succeed(office);
+    for (let at = 0; at < 60; at += 1) begin({ name: `name-${at}`, address: office.address });
+    expect(begin({ name: 'zhang-wei', address: office.address })).toBe(WINDOW / 1000);
+    expect(begin()).toBeUndefined();
+    expect(begin(office, FAILURES)).toBe(WINDOW / 1000);
+  });
+
   it('keeps a bounded number of counters, however many names are tried', () => {
     const counts = (limit as unknown as { counts: { size: number } }).counts;
     for (let at = 0; at < 30_000; at += 1) begin({ name: `name-${at}`, address: `10.${at >> 8}.${at & 255}.1` });

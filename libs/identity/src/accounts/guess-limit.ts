@@ -1,3 +1,4 @@
+import { callerAt } from '@fuyuan/platform';
 import { LRUCache } from 'lru-cache';
 
 type Attempt = Readonly<{ name: string; address: string }>;
@@ -22,7 +23,9 @@ type Count = Readonly<{ failures: number; until: number }>;
 /**
  * Counts failed attempts in memory. An attempt counts from its start, so that many at once do not slip through, and
  * is taken back when it succeeds. Nobody is shut out for ever, and who signed in from a place before is not shut out
- * there by guesses that come from elsewhere. It knows names, not accounts: whether there is one makes no difference.
+ * there by guesses that come from elsewhere, nor by those at other names: a whole court may be behind one address. It
+ * knows names, not accounts: whether there is one makes no difference, except to who shares an address with those who
+ * signed in from it. A place is an address, or a network of IPv6.
  */
 export class GuessLimit {
   private readonly counts = new LRUCache<string, Count>({ max: REMEMBERED });
@@ -70,10 +73,12 @@ export class GuessLimit {
   private watchedBy(attempt: Attempt): readonly (readonly [key: string, most: number])[] {
     const { failures, failuresSpread } = this.limits;
     const both = bothOf(attempt);
+    // Where one is at home only the guesses at one's own name count against one.
+    const most = this.homes.has(both) ? Infinity : failuresSpread;
     return [
       [both, failures],
-      [`address ${attempt.address}`, failuresSpread],
-      ...(this.homes.has(both) ? [] : [[`name ${attempt.name}`, failuresSpread] as const]),
+      [`address ${callerAt(attempt.address)}`, most],
+      [`name ${attempt.name}`, most],
     ];
   }
 
@@ -84,9 +89,11 @@ export class GuessLimit {
 
   private current(key: string): Count | undefined {
     const count = this.counts.get(key);
-    return count && count.until > this.now() ? count : undefined;
+    const left = (count?.until ?? 0) - this.now();
+    // More than a window is left where the clock was set back.
+    return left > 0 && left <= this.limits.windowMs ? count : undefined;
   }
 }
 
 /** Neither an address nor the name of an account holds a space. */
-const bothOf = ({ name, address }: Attempt): string => `both ${address} ${name}`;
+const bothOf = ({ name, address }: Attempt): string => `both ${callerAt(address)} ${name}`;

@@ -84,8 +84,9 @@ export class Sessions {
 
   /** Ends a session of which an access token was shown, with all its tokens, at once. */
   async end(session: Session): Promise<void> {
-    await onDisk(this.ended.add(session.id, this.options.tokenMs));
-    await onDisk(this.files.end(session));
+    // A full disk takes no mark, but lets the file go by which the session could be refreshed.
+    const done = await Promise.allSettled([this.ended.add(session.id, this.options.tokenMs), this.files.end(session)]);
+    for (const each of done) if (each.status === 'rejected') throw signInUnavailable(each.reason);
   }
 
   private renewable(session: Session, secret: string): Renewable {
@@ -100,5 +101,9 @@ export class Sessions {
 /** A disk that is full or away is no fault of the one who asks. */
 const onDisk = <T>(work: Promise<T>): Promise<T> =>
   work.catch((cause: unknown) => {
-    throw new Problem('sign-in-unavailable', { headers: { 'retry-after': '5' }, cause });
+    throw signInUnavailable(cause);
   });
+
+/** What is kept of accounts and sessions cannot be read or written now. */
+export const signInUnavailable = (cause: unknown): Problem =>
+  new Problem('sign-in-unavailable', { headers: { 'retry-after': '5' }, cause });

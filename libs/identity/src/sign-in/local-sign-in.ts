@@ -3,7 +3,7 @@ import { Problem } from '@fuyuan/platform';
 import type { Actor } from '../actor';
 import { Identity } from '../identity';
 import { type Session, startedAtOf } from '../sessions/refresh-token';
-import type { Renewable } from '../sessions/sessions';
+import { type Renewable, signInUnavailable } from '../sessions/sessions';
 
 /** Who was let in, and by what they are known from now on. Seconds. */
 export type SignedInAs = Readonly<{
@@ -23,15 +23,17 @@ export class LocalSignIn {
   async signIn(name: string, password: string, address: string): Promise<SignedInAs> {
     this.requireOwn();
     // A password that changes while this one is checked must end the session that it begins.
-    const startedAt = this.identity.now();
-    const account = await this.identity.accounts.authenticate(name, password, address);
+    const askedAt = this.identity.now();
+    const account = await inOrder(this.identity.accounts.authenticate(name, password, address));
+    // It is not older than the password that was just shown, even where the clock was ahead when that was set.
+    const startedAt = Math.max(askedAt, Date.parse(account.passwordChangedAt));
     return this.tokensFor(await this.identity.sessions.start(account.name, startedAt));
   }
 
   /** Throws Problem: session-ended, refresh-token-reused, sign-in-unavailable, sign-in-elsewhere. */
   async refresh(refreshToken: string): Promise<SignedInAs> {
     this.requireOwn();
-    await this.identity.refresh();
+    await inOrder(this.identity.refresh());
     return this.tokensFor(
       await this.identity.sessions.renew(refreshToken, (session) => this.actorOf(session) !== undefined),
     );
@@ -41,6 +43,11 @@ export class LocalSignIn {
   async signOut(account: string, authorization: string | undefined): Promise<void> {
     this.requireOwn();
     await this.identity.sessions.end({ account, id: await this.identity.sessionIdOf(authorization) });
+  }
+
+  /** The name, when it is that of an account. */
+  known(name: string): string | null {
+    return this.identity.accounts.current(name)?.name ?? null;
   }
 
   private async tokensFor({ session, refreshToken, endsIn }: Renewable): Promise<SignedInAs> {
@@ -67,3 +74,9 @@ export class LocalSignIn {
       });
   }
 }
+
+/** A file that is damaged is no fault of the one who asks; the log names it. */
+const inOrder = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((cause: unknown) => {
+    throw cause instanceof Problem ? cause : signInUnavailable(cause);
+  });

@@ -57,14 +57,17 @@ export class SignInController {
     return viewOf(actor);
   }
 
-  /** What is refused stands in the log; the secret that was shown does not. */
+  /**
+   * What is refused stands in the log; the secret that was shown does not, nor a name that is no account's: people type
+   * passwords where the name belongs.
+   */
   private async toldOf<T>(request: FastifyRequest, account: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof Problem) {
         const { ip: address, id: correlationId } = request;
-        const told = { account: account.slice(0, 64), address, correlationId, problem: error.code };
+        const told = { account: this.local.known(account), address, correlationId, problem: error.code };
         this.log.warn(told, 'sign-in refused');
       }
       throw error;

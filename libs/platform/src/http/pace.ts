@@ -57,7 +57,7 @@ export class AccountPace {
 
 /** One who has IPv6 has 2^64 addresses, and so counts by its network of 64 bits. */
 export function callerAt(ip: string): string {
-  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip;
+  if (!isIPv6(ip) || /^::ffff:[\d.]+$/i.test(ip)) return ip;
   const [head = '', tail] = ip.split('::');
   const groups = head === '' ? [] : head.split(':');
   const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
