@@ -13,5 +13,7 @@ export * as ReferralKinds from './referral-kinds';
 export type { ReferralKindsEvent } from './referral-kinds';
 export * as Referrals from './referral';
 export type { Referral, ReferralEvent } from './referral';
+export * as Subscriptions from './subscription';
+export type { Subscription, SubscriptionEvent } from './subscription';
 export * as Units from './unit';
 export type { Unit, UnitEvent } from './unit';

@@ -14,5 +14,6 @@ export { positionOf, positionText } from './position';
 export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
 export { referralCodec } from './referral.codec';
 export { referralKindsCodec } from './referral-kinds.codec';
+export { subscriptionCodec } from './subscription.codec';
 export { unitCodec } from './unit.codec';
 export { UnreadableEvent } from './unreadable-event';

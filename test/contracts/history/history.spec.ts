@@ -6,12 +6,14 @@ import {
   LawNotices,
   ReferralKinds,
   Referrals,
+  Subscriptions,
   Units,
   type AccountEvent,
   type DenialEvent,
   type LawNoticeEvent,
   type ReferralEvent,
   type ReferralKindsEvent,
+  type SubscriptionEvent,
   type UnitEvent,
 } from '@fuyuan/domain';
 import {
@@ -21,6 +23,7 @@ import {
   metadataFrom,
   referralCodec,
   referralKindsCodec,
+  subscriptionCodec,
   unitCodec,
 } from '@fuyuan/event-store';
 
@@ -41,6 +44,7 @@ const ofReferrals = golden.filter(({ type }) => referralCodec.storedTypes.includ
 const ofKinds = golden.filter(({ type }) => referralKindsCodec.storedTypes.includes(type));
 const ofLawNotices = golden.filter(({ type }) => lawNoticeCodec.storedTypes.includes(type));
 const ofAccounts = golden.filter(({ type }) => accountCodec.storedTypes.includes(type));
+const ofSubscriptions = golden.filter(({ type }) => subscriptionCodec.storedTypes.includes(type));
 const ofDenials = golden.filter(({ type }) => denialCodec.storedTypes.includes(type));
 
 const unit = (type: string): UnitEvent => unitCodec.decode({ ...place, ...byType(type) });
@@ -48,6 +52,7 @@ const referral = (type: string): ReferralEvent => referralCodec.decode({ ...plac
 const kind = (type: string): ReferralKindsEvent => referralKindsCodec.decode({ ...place, ...byType(type) });
 const lawNotice = (type: string): LawNoticeEvent => lawNoticeCodec.decode({ ...place, ...byType(type) });
 const account = (type: string): AccountEvent => accountCodec.decode({ ...place, ...byType(type) });
+const subscription = (type: string): SubscriptionEvent => subscriptionCodec.decode({ ...place, ...byType(type) });
 const denial = (type: string): DenialEvent => denialCodec.decode({ ...place, ...byType(type) });
 
 function byType(type: string): Golden {
@@ -59,7 +64,7 @@ function byType(type: string): Golden {
 describe('the golden history', () => {
   it('has a file for every name under which an event was ever stored, and none besides', () => {
     expect(golden.map(({ type }) => type).sort()).toEqual(
-      [unitCodec, lawNoticeCodec, referralCodec, referralKindsCodec, accountCodec, denialCodec]
+      [unitCodec, lawNoticeCodec, referralCodec, referralKindsCodec, accountCodec, denialCodec, subscriptionCodec]
         .flatMap(({ storedTypes }) => storedTypes)
         .sort(),
     );
@@ -88,6 +93,10 @@ describe('the golden history', () => {
 
   it.each(ofDenials)('$type still loads in the newest shape', ({ type, data, newest }) => {
     expect(denial(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(ofSubscriptions)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(subscription(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
   });
 
   it.each(golden)('$type still says who recorded it, when, and under which request', (stored) => {
@@ -150,6 +159,13 @@ describe('the golden history', () => {
     });
     expect(fold('FoundChanged')).toEqual({ unitId: 'panshi-court', roles: ['officer'], open: true });
     expect([denial('AccessDenied.v1')].reduce(Denials.evolve, Denials.initial)).toEqual({ denials: 3 });
+  });
+
+  it('still folds into the subscriptions that it made', () => {
+    const fold = (...acts: string[]) =>
+      acts.map((act) => subscription(`Subscription${act}.v1`)).reduce(Subscriptions.evolve, Subscriptions.initial);
+    expect(fold('Started')).toMatchObject({ status: 'running', from: 'beginning' });
+    expect(fold('Started', 'Ended')).toEqual({ status: 'ended', since: '2026-06-03T01:00:00.000Z' });
   });
 
   it('still folds into the records that it made', () => {
