@@ -7,6 +7,8 @@ const rooms = {
   application: ['domain'],
   'event-store': ['application', 'domain'],
   'embedded-event-store': [],
+  contracts: [],
+  publishing: ['domain', 'contracts'],
   identity: ['platform'],
   platform: [],
 };

@@ -1,0 +1,31 @@
+export {
+  cloudEventText,
+  CONTENT_TYPE,
+  ENVELOPE_SCHEMA,
+  readMessage,
+  SOURCE,
+  type Envelope,
+  type FuyuanEvent,
+  type Occasion,
+} from './cloud-event';
+export {
+  dataSchemaId,
+  dataSchemaOf,
+  isMessageType,
+  MESSAGE_TYPES,
+  MESSAGES,
+  type MessageData,
+  type MessageType,
+} from './messages';
+export { declaredOnly, type Schema } from './schema';
+export {
+  AUDIENCES,
+  FAMILIES,
+  feedOf,
+  isOfFamily,
+  READ_SIDE_TOPICS,
+  topicOf,
+  type Audience,
+  type Family,
+  type Topic,
+} from './topics';

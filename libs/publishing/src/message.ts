@@ -1,0 +1,42 @@
+import { cloudEventText, type MessageData, type MessageType } from '@fuyuan/contracts';
+import { recordIdOf, UnknownFact, type Owed, type Published, type Recorded } from './recorded';
+import { translationOf } from './translations';
+
+export type Message = Omit<Published, 'topic'>;
+
+/** What is said of a fact, one text for all its topics; nothing of one that stays inside. Errors: UnknownFact. */
+export function messageOf(recorded: Recorded): Message | null {
+  const translation = translationOf(recorded.type);
+  if (translation === undefined) throw new UnknownFact(recorded);
+  return translation && messageSaying(translation.message, translation.say(recorded.data), recorded);
+}
+
+/** For a topic that followed a referral and may not any more: this is the last that it is told. */
+export function sightEnded(stream: string, upTo: number, because: Recorded): Message {
+  const id = `${because.id}/${stream}`;
+  const { recordedAt: occurredAt, id: causationId } = because;
+  const on = { ...because, id, stream, revision: upTo - 1, occurredAt, causationId };
+  const data: MessageData<'cn.fuyuan.referral.sight-ended.v1'> = { referralId: recordIdOf(stream) };
+  return messageSaying('cn.fuyuan.referral.sight-ended.v1', data, on);
+}
+
+function messageSaying(type: MessageType, data: object, recorded: Recorded): Message {
+  const { id: eventId, stream, revision, position } = recorded;
+  const key = recordIdOf(stream);
+  return {
+    key,
+    value: cloudEventText(type, data, { ...recorded, subject: key }),
+    eventId,
+    stream,
+    revision,
+    position,
+    type,
+  };
+}
+
+/** An earlier act of the record, for the topic that is owed it. Errors: UnknownFact. */
+export function publishEarlier({ topic }: Owed, recorded: Recorded): Published {
+  const message = messageOf(recorded);
+  if (!message) throw new Error(`${recorded.type} of ${recorded.stream} is owed to nobody.`);
+  return { topic, ...message };
+}
