@@ -8,7 +8,8 @@ import { transformFileSync } from '@swc/core';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const isSource = (path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.endsWith('.d.ts');
 
-const sources = ['apps', 'libs', 'test'].flatMap((room) =>
+const rooms = ['apps', 'libs', 'test'];
+const sources = rooms.flatMap((room) =>
   existsSync(join(root, room))
     ? readdirSync(join(root, room), { recursive: true })
         .map((path) => join(root, room, path))
@@ -27,7 +28,7 @@ const linkRooms = (code, built) =>
 
 export function build() {
   const wanted = new Set(sources.map(builtOf));
-  removeStale(join(root, 'dist'), wanted);
+  rooms.forEach((room) => removeStale(join(root, 'dist', room), wanted));
 
   for (const source of sources) {
     const built = builtOf(source);

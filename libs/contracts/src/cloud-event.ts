@@ -27,7 +27,7 @@ export type Envelope = Readonly<{
   recordedat: string;
   correlationid: string;
   causationid: string;
-  /** The unit for which was acted. */
+  /** The unit for which was acted; `fuyuan` where no unit acted. */
   actorunit: string;
 }>;
 
@@ -106,7 +106,7 @@ export const ENVELOPE_SCHEMA = {
     recordedat: attribute('记录时间（UTC） · When it was recorded', { format: 'date-time' }),
     correlationid: attribute('关联编号 · Correlation id'),
     causationid: attribute('起因 · What led to it'),
-    actorunit: attribute('所代表的单位 · The unit for which was acted'),
+    actorunit: attribute('所代表的单位；无行为单位时为 fuyuan · The unit for which was acted; fuyuan: none did'),
     data: { type: 'object' },
   },
   required: [

@@ -29,3 +29,5 @@ export {
   type Family,
   type Topic,
 } from './topics';
+export { asyncapi } from './asyncapi';
+export { breaksOf, type Break } from './compatibility';

@@ -11,13 +11,19 @@ export function messageOf(recorded: Recorded): Message | null {
   return translation && messageSaying(translation.message, translation.say(recorded.data), recorded);
 }
 
-/** For a topic that followed a referral and may not any more: this is the last that it is told. */
-export function sightEnded(stream: string, upTo: number, because: Recorded): Message {
-  const id = `${because.id}/${stream}`;
-  const { recordedAt: occurredAt, id: causationId } = because;
-  const on = { ...because, id, stream, revision: upTo - 1, occurredAt, causationId };
+/** Whose word it is where no unit acted. */
+const NO_UNIT = 'fuyuan';
+
+/**
+ * For a topic that followed a referral and may not any more: this is the last that it is told. Nothing of the fact that
+ * brought it about is said but when: it may be one of which these readers know nothing.
+ */
+export function sightEnded(stream: string, upTo: number, { position, recordedAt }: Recorded): Message {
+  const id = `${stream}/sight-ended/${upTo}`;
+  const asked = { correlationId: id, causationId: id, actorUnit: NO_UNIT };
+  const at = { stream, revision: upTo - 1, position, recordedAt, occurredAt: recordedAt };
   const data: MessageData<'cn.fuyuan.referral.sight-ended.v1'> = { referralId: recordIdOf(stream) };
-  return messageSaying('cn.fuyuan.referral.sight-ended.v1', data, on);
+  return messageSaying('cn.fuyuan.referral.sight-ended.v1', data, { id, type: '', data, ...asked, ...at });
 }
 
 function messageSaying(type: MessageType, data: object, recorded: Recorded): Message {
