@@ -15,6 +15,7 @@ export function expected(act: Act, status: Status, actor: Actor, restricted: boo
   if (!maySee(status, actor, restricted)) return restricted ? '404 record-unknown' : '403 record-not-yours';
 
   const competence = Referrals.competenceFor(act);
+  if (competence.by === 'author' && actor.unit === FORMER) return UNSEEN;
   if (!isParty(competence.by, status, actor, restricted)) return REFUSED[competence.by];
   return toTheCompetent(act, status, competence);
 }
@@ -42,6 +43,8 @@ const isOfficeHere = ({ unit, role }: Actor, restricted: boolean): boolean =>
   role === 'office' && unit !== ELSEWHERE && !restricted;
 
 const FORMER = 'panshi-park';
+/** The act that is to be corrected came after it gave the referral back: of that it is told nothing. */
+const UNSEEN: Outcome = '409 referral.act-unknown';
 
 const maySee = (status: Status, actor: Actor, restricted: boolean): boolean =>
   ['panshi-court', 'panshi-government', 'panshi-bureau', holderIn(status), FORMER].includes(actor.unit) ||
