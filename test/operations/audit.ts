@@ -11,12 +11,17 @@ export type Histories = ReadonlyMap<string, readonly Stored[]>;
  */
 export function faultsOf(histories: Histories, receipts: readonly Receipt[]): string[] {
   return [
-    ...[...histories].flatMap(([stream, history]) => disorderIn(stream, history)),
-    ...doubledIn(histories),
+    ...disordersOf(histories),
     ...receipts.flatMap((receipt) => notKept(receipt, histories.get(receipt.stream) ?? [])),
     ...unclaimedIn(histories, receipts),
   ];
 }
+
+/** What can be said of a history without its receipts: gaps, positions that do not ascend, ids that occur twice. */
+export const disordersOf = (histories: Histories): string[] => [
+  ...[...histories].flatMap(([stream, history]) => disorderIn(stream, history)),
+  ...doubledIn(histories),
+];
 
 /** `commit/prepare`: where the act was committed in the log. */
 const commitOf = (position: string): bigint => BigInt(position.split('/')[0] ?? position);

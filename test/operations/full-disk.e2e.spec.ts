@@ -11,7 +11,7 @@ import { hangUp, request } from './running/http-call';
 import { freePort, smallDisk, type Place } from './running/places';
 import { until } from './running/until';
 import { publication, publish, type Town } from './town';
-import { wholeLogOf } from './whole-log';
+import { ofActs, wholeLogOf } from './whole-log';
 import { settleIn, storeWithin } from './worlds';
 
 /** Mounting a disk of one's own takes root. Where it is not permitted this is said, and CI runs as root. */
@@ -79,7 +79,7 @@ whereAllowed('a full disk', () => {
 
   it('lost nothing that it had acknowledged, and stored nothing twice', async () => {
     expect(await end(app)).toEqual({ code: 0, signal: null });
-    expect(faultsOf(await wholeLogOf(storeWithin(place.path)), book.receipts())).toEqual([]);
+    expect(faultsOf(ofActs(await wholeLogOf(storeWithin(place.path))), book.receipts())).toEqual([]);
   });
 });
 

@@ -23,7 +23,11 @@ async function historyOf(town: Town, stream: string): Promise<Stored[]> {
   return entries;
 }
 
+const PLACES: Readonly<Record<string, string>> = { unit: 'units', lawNotice: 'law-notices', referral: 'referrals' };
+
 function pathOf(stream: string): string {
-  const [, kind, id] = /^(unit|lawNotice)-(.+)$/.exec(stream) ?? [];
-  return `/v1/${kind === 'unit' ? 'units' : 'law-notices'}/${id}`;
+  const [, kind = '', id] = /^(\w+?)-(.+)$/.exec(stream) ?? [];
+  const place = PLACES[kind];
+  if (place === undefined) throw new Error(`${stream} names no kind of record.`);
+  return `/v1/${place}/${id}`;
 }

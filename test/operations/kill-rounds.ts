@@ -54,12 +54,14 @@ export const repeatEverything = ({ town, book, ...world }: World): Promise<strin
 
 /**
  * A receipt is for ever. That a record said so already is not stored (docs/adr/0004), so that answer holds as long
- * as the record does not go on to say something else; the shared notices are corrected all the time.
+ * as the record does not go on to say something else; the shared notices are corrected all the time, and a referral
+ * goes on by its course.
  */
 const staysAnswered =
   ({ shared }: Pick<World, 'shared'>) =>
   ({ outcome, act }: Entry): boolean =>
-    outcome === 'recorded' || (outcome === 'unchanged' && !shared.some((noticeId) => act.path.includes(noticeId)));
+    outcome === 'recorded' ||
+    (outcome === 'unchanged' && ![...shared, '/referrals/'].some((part) => act.path.includes(part)));
 
 /** Streams that the callers were told of. */
 export const streamsOf = (book: ActBook): Set<string> => new Set(book.receipts().map(({ stream }) => stream));

@@ -6,7 +6,7 @@ import { end, startApp, untilReady } from './running/app-process';
 import { hangUp, type Answer } from './running/http-call';
 import { freePort, temporaryDirectory } from './running/places';
 import { publish, type Town } from './town';
-import { wholeLogOf } from './whole-log';
+import { ofActs, wholeLogOf } from './whole-log';
 import { settleIn, storeWithin } from './worlds';
 
 const ROUNDS = 3;
@@ -82,7 +82,7 @@ describe('SIGTERM under load', () => {
 
   it('stored every act that it answered, and no other than the callers sent', async () => {
     expect(await end(app)).toEqual({ code: 0, signal: null });
-    const log = await wholeLogOf(storeWithin(place.path));
+    const log = ofActs(await wholeLogOf(storeWithin(place.path)));
     const told = new Set(book.of('recorded').map((entry) => receiptOf(entry).stream));
     const untold = [...log.keys()].filter((stream) => !told.has(stream));
 

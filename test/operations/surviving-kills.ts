@@ -1,10 +1,17 @@
-import { faultsOf } from './audit';
+import { disordersOf, faultsOf } from './audit';
 import { Callers } from './callers';
 import { chanceOf, seedOf } from './chance';
 import { historiesOf } from './histories';
 import { killRound, repeatEverything, streamsOf, type Round } from './kill-rounds';
-import { wholeLogOf } from './whole-log';
+import { doublyWon } from './referral-courses';
+import { ofActs, ofTheExchange, wholeLogOf } from './whole-log';
 import type { World } from './worlds';
+
+/** `undefined` is the sending itself. */
+const EVERY_WAY = [
+  ...[undefined, 'deliver', 'sign-for', 'accept', 'return', 'forward', 'report-progress', 'urge'],
+  ...['request-extension', 'grant-extension', 'conclude', 'send-back', 'confirm', 'close', 'reopen'],
+];
 
 /** The story of the kills, told of one arrangement of processes. */
 export function describeKills(what: string, rounds: number, open: () => Promise<World>): void {
@@ -18,7 +25,7 @@ export function describeKills(what: string, rounds: number, open: () => Promise<
 
     beforeAll(async () => {
       world = await open();
-      callers = new Callers(world.town, world.book, chance, world.shared);
+      callers = new Callers(world, chance);
     }, 60_000);
     afterAll(async () => world?.close());
 
@@ -36,6 +43,16 @@ export function describeKills(what: string, rounds: number, open: () => Promise<
       expect(unanswered).toBeGreaterThan(rounds);
     });
 
+    it('acted on referrals in every way, and of two acts at once never both were recorded', () => {
+      const acts = world.book.of('recorded').map(({ act }) => act.path);
+      const done = new Set(acts.filter((path) => path.startsWith('/v1/referrals')).map((path) => path.split('/')[4]));
+      expect([...done]).toEqual(expect.arrayContaining(EVERY_WAY));
+      const { contests } = callers.referrals;
+      process.stdout.write(`${what}: ${contests.length} contests of two acts at once\n`);
+      expect(contests.length).toBeGreaterThan(0);
+      expect(doublyWon(contests)).toEqual([]);
+    });
+
     it('at the end every act of every round still gets its first answer', async () =>
       expect(await repeatEverything(world)).toEqual([]));
 
@@ -47,7 +64,9 @@ export function describeKills(what: string, rounds: number, open: () => Promise<
     it('ends in order, and the log itself holds what was acknowledged, once, and nothing else', async () => {
       const { book, log } = world;
       expect(await world.end()).toEqual(world.exitsInOrder);
-      expect(faultsOf(await wholeLogOf(log), book.receipts())).toEqual([]);
+      const whole = await wholeLogOf(log);
+      expect(faultsOf(ofActs(whole), book.receipts())).toEqual([]);
+      expect(disordersOf(ofTheExchange(whole))).toEqual([]);
     });
   });
 }

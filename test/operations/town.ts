@@ -7,7 +7,7 @@ export const PUBLISHER = 'panshi-justice';
 export const ADDRESSEES = ['panshi-court', 'panshi-procuratorate', 'panshi-police'] as const;
 export const AUDITOR = 'panshi-audit';
 
-const legalBasis = [{ norm: '磐石市府院联动联席会议工作规则', article: '第九条' }];
+export const legalBasis = [{ norm: '磐石市府院联动联席会议工作规则', article: '第九条' }];
 
 /** The units of Panshi (磐石市, 220284) that take part, as the office registers them. */
 const units = [
@@ -57,7 +57,8 @@ export const publication = (documentNumber: string) => ({
   legalBasis,
 });
 
-const act = (account: string, path: string, body: unknown): Act => ({ account, path, key: randomUUID(), body });
+/** One act of an account, under a key of its own. */
+export const act = (account: string, path: string, body: unknown): Act => ({ account, path, key: randomUUID(), body });
 const onNotice = (noticeId: string, verb: string) => `/v1/law-notices/${noticeId}/${verb}`;
 
 export const publish = (documentNumber: string): Act => act(PUBLISHER, '/v1/law-notices', publication(documentNumber));

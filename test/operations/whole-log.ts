@@ -1,6 +1,15 @@
 import { EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
 import { startEventStore } from '@fuyuan/testing';
-import type { Stored } from './audit';
+import type { Histories, Stored } from './audit';
+
+/** What the exchange records by itself: no act of a caller, and nobody has a receipt for it. */
+const OF_ITS_OWN = /^(account|denials)-/;
+
+export const ofActs = (log: Histories): Histories => only(log, (stream) => !OF_ITS_OWN.test(stream));
+export const ofTheExchange = (log: Histories): Histories => only(log, (stream) => OF_ITS_OWN.test(stream));
+
+const only = (log: Histories, wanted: (stream: string) => boolean): Histories =>
+  new Map([...log].filter(([stream]) => wanted(stream)));
 
 /**
  * Every event of the product in the store's own order, read from the data directory behind the exchange's back.
@@ -18,7 +27,7 @@ export async function wholeLogOf(data: string): Promise<Map<string, Stored[]>> {
       const { commit, prepare } = event.position;
       if (commit <= last) throw new Error(`$all: position ${commit} comes after ${last}.`);
       last = commit;
-      if (!/^(unit|lawNotice)-/.test(event.streamId)) continue;
+      if (event.streamId.startsWith('$')) continue;
 
       const { recordedAt } = event.metadata as { recordedAt: string };
       const stored = {

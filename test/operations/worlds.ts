@@ -4,6 +4,7 @@ import { ActBook, receiptOf, type Act } from './act-book';
 import { end, startApp, untilReady, type AppProcess, type Exit } from './running/app-process';
 import { hangUp } from './running/http-call';
 import { freePort, temporaryDirectory, type Place } from './running/places';
+import { acceptance, send } from './referral-acts';
 import { enter, publish, registrations, type Town } from './town';
 
 type People = Readonly<{
@@ -11,6 +12,8 @@ type People = Readonly<{
   book: ActBook;
   /** Notices that all callers act on at once. */
   shared: readonly [string, ...string[]];
+  /** A referral that is being worked on, for the same. */
+  sharedReferral: string;
 }>;
 
 /** A town at work: who answers, what was said, and how to kill and raise one of its processes. */
@@ -94,7 +97,7 @@ export async function separateApps(data: string, log: string) {
   return { start, origin: `http://127.0.0.1:${port}`, deadlineMs: COMMAND_DEADLINE_MS };
 }
 
-/** Everyone signs in, the office registers the units, and some notices are published that all will act on. */
+/** Everyone signs in, the office registers the units, and some records are made that all will act on. */
 export async function settleIn(origin: string, password: string): Promise<People> {
   const town = await enter(origin, password);
   const book = new ActBook();
@@ -106,7 +109,10 @@ export async function settleIn(origin: string, password: string): Promise<People
   };
   for (const registration of registrations()) await perform(registration);
   const first = await perform(publish('共同通报一'));
-  return { town, book, shared: [first, await perform(publish('共同通报二')), await perform(publish('共同通报三'))] };
+  const shared = [first, await perform(publish('共同通报二')), await perform(publish('共同通报三'))] as const;
+  const sharedReferral = await perform(send('other', '共同移送'));
+  for (const act of acceptance(sharedReferral)) await perform(act);
+  return { town, book, shared, sharedReferral };
 }
 
 /** Where standalone keeps its event store within its data directory. */
