@@ -132,7 +132,11 @@ describe('who asks, over HTTP', () => {
     const answer = await ask('/v1/acts/register', officer, 'POST');
     expect(answer.status).toBe(403);
     const denied = (await answer.json()) as Document;
-    expect(denied).toMatchObject({ code: 'permission-denied', permission: 'register-unit' });
+    expect(denied).toMatchObject({
+      code: 'permission-denied',
+      permission: 'register-unit',
+      detail: '此操作（register-unit）须有角色：办公室 office；当前账号没有。',
+    });
     expect(lines).toContainEqual(
       expect.objectContaining({
         msg: 'permission denied',
@@ -243,7 +247,8 @@ describe('who asks, over HTTP', () => {
     for (let at = 0; at < 5; at += 1) await signIn('li-ming', 'a wrong password');
     const answer = await signIn('li-ming', 'a wrong password');
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '900']);
-    expect(await answer.json()).toMatchObject({ code: 'too-many-failures', detail: '请在 900 秒后再试。' });
+    const detail = '请在 900 秒后再试，或请管理员为账号解锁。';
+    expect(await answer.json()).toMatchObject({ code: 'too-many-failures', detail });
   });
 
   it.each([

@@ -29,7 +29,10 @@ export const identityProblems = {
   'too-many-failures': {
     status: 429,
     title: { zh: '登录失败次数过多', en: 'Too many failed sign-ins' },
-    detail: { zh: '请在 {seconds} 秒后再试。', en: 'Try again in {seconds} seconds.' },
+    detail: {
+      zh: '请在 {seconds} 秒后再试，或请管理员为账号解锁。',
+      en: 'Try again in {seconds} seconds, or ask the administrator to unlock the account.',
+    },
   },
   'sign-in-busy': {
     status: 503,
@@ -71,6 +74,9 @@ export const identityProblems = {
   'permission-denied': {
     status: 403,
     title: { zh: '无权进行此操作', en: 'Not permitted' },
-    detail: { zh: '当前账号没有权限 {permission}。', en: 'This account lacks the permission {permission}.' },
+    detail: {
+      zh: '此操作（{permission}）须有角色：{roles}；当前账号没有。',
+      en: 'That ({permission}) is for the roles {roles}; this account has none of them.',
+    },
   },
 } as const satisfies Record<string, ProblemKind>;

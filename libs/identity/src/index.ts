@@ -1,6 +1,6 @@
 export { Open } from '@fuyuan/platform';
 export { CurrentActor, Permitted, SignedIn } from './access/permitted';
-export { type Permission, POLICY, roleFor } from './access/policy';
+export { type Permission, POLICY, roleFor, rolesFor } from './access/policy';
 export type { Account } from './accounts/account';
 export { accountsCommand } from './accounts/accounts-command';
 export type { AccountsIo } from './accounts/ask-password';

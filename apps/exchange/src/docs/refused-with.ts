@@ -21,6 +21,7 @@ const NAMED = {
   occurredAt: '2026-03-02T01:30:00.000Z',
   publishedAt: '2026-03-02T08:00:00.000Z',
   permission: 'register-unit',
+  roles: '办公室 office',
   most: 1000,
   expected: 1,
   actual: 2,

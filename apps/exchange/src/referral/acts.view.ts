@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReferralOffers } from '@fuyuan/application';
 import type { Referrals } from '@fuyuan/domain';
-import { type Permission, roleFor, type Role } from '@fuyuan/identity';
+import { type Permission, roleFor, rolesFor, type Role } from '@fuyuan/identity';
 import { Problem } from '@fuyuan/platform';
 import { problemsOfExchange } from '../docs/refused-with';
 import { ACT_TERMS } from './referral.terms';
@@ -51,7 +51,8 @@ export const actsView = ({ offers, revision }: ReferralOffers, roles: readonly R
 
 function answerTo(offer: Referrals.Offer, roles: readonly Role[]): Pick<OfferView, 'may' | 'whyNot'> {
   const permission: Permission = `${offer.act}-referral`;
-  if (!roleFor(permission, roles)) return { may: false, whyNot: whyNot('permission-denied', { permission }) };
+  if (!roleFor(permission, roles))
+    return { may: false, whyNot: whyNot('permission-denied', { permission, roles: rolesFor(permission) }) };
   return offer.may ? { may: true, whyNot: null } : { may: false, whyNot: whyNot(offer.rule, offer.particulars) };
 }
 

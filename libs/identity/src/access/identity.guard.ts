@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../actor';
 import { Identity } from '../identity';
 import { DEMAND } from './permitted';
-import { type Permission, roleFor } from './policy';
+import { type Permission, roleFor, rolesFor } from './policy';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -70,7 +70,8 @@ export class IdentityGuard implements CanActivate {
     { id: correlationId }: FastifyRequest,
   ): Problem {
     this.log.warn({ account, unit, roles, permission, correlationId }, 'permission denied');
-    return new Problem('permission-denied', { values: { permission }, members: { permission } });
+    const values = { permission, roles: rolesFor(permission) };
+    return new Problem('permission-denied', { values, members: { permission } });
   }
 
   private demandOn(context: ExecutionContext): Demand {

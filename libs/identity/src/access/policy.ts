@@ -54,6 +54,15 @@ export const POLICY = {
 
 export type Permission = keyof typeof POLICY;
 
+const WORDS: Readonly<Record<Role, string>> = {
+  office: '办公室 office',
+  officer: '经办人 officer',
+  auditor: '审计 auditor',
+};
+
+/** The roles that may do this, for whoever may not. */
+export const rolesFor = (permission: Permission): string => POLICY[permission].map((role) => WORDS[role]).join('、');
+
 /** The role, of those a person has, under which this is permitted; none when it is not. */
 export const roleFor = (permission: Permission, roles: readonly Role[]): Role | undefined =>
   POLICY[permission].find((role) => roles.includes(role));

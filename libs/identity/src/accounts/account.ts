@@ -24,24 +24,40 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$/;
 /** Whether it may be the name of an account. */
 export const isAccountName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value);
 
-const FIELDS: Readonly<Record<string, readonly [form: string, holds: (value: unknown) => boolean]>> = {
-  name: ['2 to 64 of a–z, 0–9 and inner dashes', (value) => isAccountName(value)],
-  person: ['1 to 100 characters', (value) => isWords(value)],
-  unit: ['the id of a unit', (value) => typeof value === 'string' && NAME.test(value)],
-  roles: [ROLES.join(', '), (value) => Array.isArray(value) && value.length > 0 && value.every(isRole)],
-  passwordHash: ['scrypt with N of at least 2^15', (value) => typeof value === 'string' && isHash(value)],
-  createdAt: ['a moment', (value) => isMoment(value)],
-  passwordChangedAt: ['a moment', (value) => isMoment(value)],
-  disabled: ['true, or absent', (value) => value === undefined || value === true],
-  unlockedAt: ['a moment, or absent', (value) => value === undefined || isMoment(value)],
+const FIELDS: Readonly<Record<string, readonly [zh: string, en: string, holds: (value: unknown) => boolean]>> = {
+  name: [
+    '账号名须为 2 至 64 个小写字母、数字或中间的短横线',
+    '2 to 64 of a–z, 0–9 and inner dashes',
+    (value) => isAccountName(value),
+  ],
+  person: ['姓名须为 1 至 100 个字，不含控制字符', '1 to 100 characters', (value) => isWords(value)],
+  unit: [
+    '单位编号须为 2 至 64 个小写字母、数字或中间的短横线',
+    'the id of a unit, as panshi-court',
+    (value) => typeof value === 'string' && NAME.test(value),
+  ],
+  roles: [
+    '角色须为下列之一',
+    ROLES.join(', '),
+    (value) => Array.isArray(value) && value.length > 0 && value.every(isRole),
+  ],
+  passwordHash: [
+    '口令散列须为 scrypt，N 不小于 2^15',
+    'scrypt with N of at least 2^15',
+    (value) => typeof value === 'string' && isHash(value),
+  ],
+  createdAt: ['须为时刻', 'a moment', (value) => isMoment(value)],
+  passwordChangedAt: ['须为时刻', 'a moment', (value) => isMoment(value)],
+  disabled: ['须为 true 或不写', 'true, or absent', (value) => value === undefined || value === true],
+  unlockedAt: ['须为时刻或不写', 'a moment, or absent', (value) => value === undefined || isMoment(value)],
 };
 
 /** What is wrong with an account, in the words of a person who edits the file; nothing when it is in order. */
 export function faultOf(account: unknown): string | undefined {
   if (typeof account !== 'object' || account === null) return 'is not an object';
   const given = account as Readonly<Record<string, unknown>>;
-  const fault = Object.entries(FIELDS).find(([field, [, holds]]) => !holds(given[field]));
-  return fault && `${fault[0]} must be ${fault[1][0]}`;
+  const fault = Object.entries(FIELDS).find(([field, [, , holds]]) => !holds(given[field]));
+  return fault && `${fault[0]} ${fault[1][0]}：must be ${fault[1][1]}`;
 }
 
 const isWords = (value: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -101,6 +101,16 @@ describe('the accounts command', () => {
     expect(await signIn('zhang-wei', 'another good password')).toBe('zhang-wei');
   });
 
+  it('says of a name that is taken, and of a damaged file of keys what it is, in both languages', async () => {
+    await run(ADD, 'correct horse battery\n');
+    expect((await run(ADD, 'correct horse battery\n')).errors).toBe("账号名已被使用。name: 'zhang-wei' is taken\n");
+    writeFileSync(join(dataDir, 'signing-keys.json'), '{');
+    expect(await run('rotate-key')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('签名密钥文件有误') as string,
+    });
+  });
+
   it('takes no account its last role', async () => {
     await run(ADD, 'correct horse battery\n');
     await run('revoke-role zhang-wei auditor');
@@ -130,6 +140,12 @@ describe('the accounts command', () => {
     ['show nobody', '', 1, "'nobody' is unknown"],
     ['--by 张伟 close zhang-wei', '', 2, '账号名'],
     ['destroy', '', 2, 'unknown command'],
+    ['destroy', '', 2, '没有此命令（用 --help 查看用法）'],
+    ['add zhang-wei', '', 2, '缺少必要的选项'],
+    ['close', '', 2, '缺少参数'],
+    ['grant-role zhang-wei emperor', '', 2, '内容不符合要求'],
+    ['add Zhang --person 张伟 --unit city-court --roles officer', 'correct horse battery', 1, '账号名须为 2 至 64 个'],
+    ['add zhang-wei --person 张伟 --unit 法院 --roles officer', 'correct horse battery', 1, '单位编号须为'],
   ])('%s, given %j: ends with %d and says why', async (line, piped, code, words) => {
     const outcome = await run(line, piped);
     expect([outcome.code, outcome.errors]).toEqual([code, expect.stringContaining(words)]);

@@ -2,13 +2,12 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isRole, type Role, ROLES } from '../actor';
 import { isAccountName } from './account';
 import { changer } from './account-change';
-import { AccountRefused } from './account-refused';
 import { Accounts } from './accounts';
-import { AccountsFileDamaged } from './accounts-file';
 import { cardOf, listOf } from './accounts-shown';
 import { AccountAdministration } from './administer-accounts';
 import { type AccountsIo, askPassword } from './ask-password';
 import { addRotateKey } from '../tokens/rotate-key-command';
+import { notUnderstood, wordsOf } from './command-words';
 import { randomPassword } from './password';
 
 type OpenOptions = Readonly<{ person: string; unit: string; roles: Role[]; generate?: true }>;
@@ -35,9 +34,10 @@ export async function accountsCommand(
     await program(dataDir, io).parseAsync([...argv], { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof AccountRefused) && !(error instanceof AccountsFileDamaged)) throw error;
-    io.errors.write(`${error.message}\n`);
+    if (error instanceof CommanderError) return notUnderstood(error, io.errors);
+    const words = wordsOf(error);
+    if (words === undefined) throw error;
+    io.errors.write(`${words}\n`);
     return 1;
   }
 }
@@ -46,10 +46,13 @@ function program(dataDir: string, io: AccountsIo): Command {
   const root = new Command('accounts')
     .description('管理账号，每次变更均记入日志 Administers accounts; every change is recorded')
     .option('--by <name>', '经手人的账号名，随变更记录 who does it, kept with the change', nameOf)
+    .addHelpText('after', `\n数据目录 data directory (--data DIR, DATA_DIR): ${dataDir}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.output.write(text),
       writeErr: (text) => void io.errors.write(text),
+      // Told in both languages by `notUnderstood`.
+      outputError: () => undefined,
     });
   const accounts = () => new AccountAdministration(dataDir, changer(root.opts<{ by?: string }>().by ?? null));
   const bench: Bench = { root, dataDir, io, accounts };

@@ -48,7 +48,8 @@ export class AccountAdministration {
 
     const account = { ...unhashed, passwordHash: await hashOf(password) };
     await this.file.change(({ accounts, changes }) => {
-      if (accounts.some(({ name }) => name === who.name)) throw new AccountRefused(`name: '${who.name}' is taken`);
+      if (accounts.some(({ name }) => name === who.name))
+        throw new AccountRefused(`账号名已被使用。name: '${who.name}' is taken`);
       const deed = { what: 'opened', unitId: who.unit, roles: who.roles } as const;
       return { accounts: [...accounts, account], changes: [...changes, this.changeOf(who.name, null, deed)] };
     });
