@@ -14,5 +14,6 @@ module.exports = {
   // ES modules only, which jest on Node 20 cannot load as they are.
   transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/build-once.cjs',
+  globalTeardown: '<rootDir>/test/stop-kafka.cjs',
   testTimeout: 30_000,
 };

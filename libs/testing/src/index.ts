@@ -19,3 +19,5 @@ export {
   type RunningStandalone,
   type StandaloneOptions,
 } from './standalone';
+export { startKafka, startOwnKafka, type OwnKafka, type TestKafka } from './kafka';
+export { describeWithKafka, whyNoKafka } from './kafka-wanted';

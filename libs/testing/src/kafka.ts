@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const script = resolve(__dirname, '../../../scripts/kafka').replace('/dist/scripts/', '/scripts/');
+
+/** A broker for tests. */
+export type TestKafka = Readonly<{ brokers: string[]; stop: () => Promise<void> }>;
+
+/** A broker that belongs to one test. */
+export type OwnKafka = TestKafka &
+  Readonly<{
+    data: string;
+    /** As a crash. */
+    kill: () => Promise<void>;
+    /** After a kill or a stop, on the same data and port; returns when it answers. */
+    restart: () => Promise<void>;
+    /** In good order, keeping the data. */
+    rest: () => Promise<void>;
+  }>;
+
+/**
+ * The broker that all suites of a run share: that of KAFKA_BROKERS, or one that the first suite starts and the end of
+ * the run stops (test/stop-kafka.cjs). Use topics with names of your own.
+ */
+export async function startKafka(): Promise<TestKafka> {
+  const named = process.env.KAFKA_BROKERS;
+  if (named) return { brokers: named.split(','), stop: async () => undefined };
+  const [data, port, controller] = (process.env.FUYUAN_TEST_KAFKA ?? '').split('|');
+  if (!data || !port || !controller) return startOwnKafka();
+  await run(script, ['start', '--data', data, '--port', port, '--controller-port', controller]);
+  return { brokers: [`127.0.0.1:${port}`], stop: async () => undefined };
+}
+
+/** A broker of the test's own, to be killed at will. `secure`: TLS, SCRAM and ACLs, see scripts/kafka. */
+export async function startOwnKafka({ secure = false }: Readonly<{ secure?: boolean }> = {}): Promise<OwnKafka> {
+  const data = mkdtempSync(join(tmpdir(), 'fuyuan-kafka-'));
+  const [port, controller] = [await freePort(), await freePort()];
+  const ports = ['--port', String(port), '--controller-port', String(controller)];
+  const start = async () =>
+    void (await run(script, ['start', '--data', data, ...ports, ...(secure ? ['--secure'] : [])]));
+  const end = async (how: 'stop' | 'kill') => void (await run(script, [how, '--data', data]));
+  await start();
+  return {
+    data,
+    brokers: [`${secure ? 'localhost' : '127.0.0.1'}:${port}`],
+    kill: () => end('kill'),
+    rest: () => end('stop'),
+    restart: start,
+    stop: async () => {
+      await end('kill');
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolved, rejected) => {
+    const probe = createServer().once('error', rejected);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolved(port));
+    });
+  });
+}
