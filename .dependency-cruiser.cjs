@@ -9,6 +9,7 @@ const rooms = {
   'embedded-event-store': [],
   contracts: [],
   publishing: ['domain', 'contracts'],
+  kafka: ['contracts'],
   identity: ['platform'],
   platform: [],
 };
@@ -16,6 +17,7 @@ const rooms = {
 const apps = {
   exchange: ['application', 'event-store', 'domain', 'identity', 'platform'],
   'event-store': ['embedded-event-store', 'platform'],
+  relay: ['event-store', 'publishing', 'contracts', 'kafka', 'platform'],
 };
 
 const specs = '\\.spec\\.ts$';
@@ -81,6 +83,7 @@ module.exports = {
     packageOnlyIn('@eventstore/db-client', `^libs/(event-store|embedded-event-store|testing)/`),
     packageOnlyIn('better-sqlite3', '^libs/embedded-event-store/'),
     packageOnlyIn('jose', '^libs/(identity|testing)/'),
+    packageOnlyIn('kafkajs', '^libs/kafka/'),
     {
       name: 'client-only-as-protocol',
       comment: 'libs/embedded-event-store takes the generated protocol of the client, never the client.',

@@ -1,0 +1,24 @@
+import { aclsOfReader, kafkaAclsCommand } from './acls';
+
+describe('what a reader may do', () => {
+  const rules = aclsOfReader('court', ['court.referrals.v1', 'court.restricted.v1']);
+
+  it('is to read its own topics under groups of its own, and to write nowhere', () => {
+    expect(rules.flatMap(({ may }) => may)).not.toContain('Write');
+    expect(rules.filter(({ on }) => on === 'topic').map(({ name }) => name)).toEqual([
+      'court.referrals.v1',
+      'court.restricted.v1',
+    ]);
+    expect(rules.filter(({ on }) => on === 'group')).toEqual([
+      { account: 'court', may: ['Read'], on: 'group', name: 'court.', prefixed: true },
+    ]);
+  });
+
+  it('is printed as an administrator types it', () => {
+    expect(rules.map(kafkaAclsCommand)).toEqual([
+      `kafka-acls.sh --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --add --allow-principal 'User:court' --operation Read --operation Describe --topic 'court.referrals.v1'`,
+      `kafka-acls.sh --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --add --allow-principal 'User:court' --operation Read --operation Describe --topic 'court.restricted.v1'`,
+      `kafka-acls.sh --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --add --allow-principal 'User:court' --operation Read --group 'court.' --resource-pattern-type prefixed`,
+    ]);
+  });
+});

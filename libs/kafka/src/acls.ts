@@ -1,0 +1,64 @@
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ResourcePatternTypes,
+  type AclEntry,
+  type Kafka,
+} from 'kafkajs';
+
+/** What one account may do with what has this name, or begins so. */
+export type AclRule = Readonly<{
+  account: string;
+  may: readonly ('Read' | 'Write' | 'Describe')[];
+  on: 'topic' | 'group' | 'transactional-id';
+  name: string;
+  prefixed?: boolean;
+}>;
+
+/** A reader: exactly these topics, and groups whose names begin with its own. It writes nowhere. */
+export const aclsOfReader = (account: string, topics: readonly string[]): AclRule[] => [
+  ...topics.map((name) => ({ account, may: ['Read', 'Describe'] as const, on: 'topic' as const, name })),
+  { account, may: ['Read'], on: 'group', name: `${account}.`, prefixed: true },
+];
+
+/** As an administrator types it; `--bootstrap-server` and `--command-config` are his. */
+export function kafkaAclsCommand({ account, may, on, name, prefixed }: AclRule): string {
+  const operations = may.map((operation) => `--operation ${operation}`).join(' ');
+  const pattern = prefixed ? ' --resource-pattern-type prefixed' : '';
+  return `kafka-acls.sh --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --add --allow-principal 'User:${account}' ${operations} --${on} '${name}'${pattern}`;
+}
+
+const RESOURCES = {
+  topic: AclResourceTypes.TOPIC,
+  group: AclResourceTypes.GROUP,
+  'transactional-id': AclResourceTypes.TRANSACTIONAL_ID,
+} as const;
+
+const OPERATIONS = {
+  Read: AclOperationTypes.READ,
+  Write: AclOperationTypes.WRITE,
+  Describe: AclOperationTypes.DESCRIBE,
+} as const;
+
+/** Does what the printed commands do; again, it changes nothing. Errors: of the broker, if this account may not. */
+export async function applyAcls(kafka: Kafka, rules: readonly AclRule[]): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    await admin.createAcls({ acl: rules.flatMap(entriesOf) });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+const entriesOf = ({ account, may, on, name, prefixed }: AclRule): AclEntry[] =>
+  may.map((operation) => ({
+    principal: `User:${account}`,
+    host: '*',
+    permissionType: AclPermissionTypes.ALLOW,
+    operation: OPERATIONS[operation],
+    resourceType: RESOURCES[on],
+    resourceName: name,
+    resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
+  }));

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Kafka } from 'kafkajs';
+import { describeWithKafka, startKafka, until } from '@fuyuan/testing';
+import { OffsetOutOfReach } from './faults';
+import { TopicFollower, type FollowOptions } from './follow-topics';
+import { connect } from './kafka-options';
+import { settleTopics } from './topics';
+import { TransactionalWriter } from './transactional-writer';
+
+const silent = () => undefined;
+const log = { error: silent, warn: silent, info: silent, debug: silent };
+
+describeWithKafka('following topics of a real broker', () => {
+  let kafka: Kafka;
+  let topic: string;
+  let writer: TransactionalWriter;
+  let stored: { next: string | undefined; values: string[] };
+  const followers: TopicFollower[] = [];
+
+  beforeAll(async () => {
+    kafka = connect({ brokers: (await startKafka()).brokers, clientId: 'follow-spec', log });
+  }, 60_000);
+
+  beforeEach(async () => {
+    const name = randomUUID();
+    topic = `facts-${name}`;
+    stored = { next: undefined, values: [] };
+    const checkpoint = { topic: `checkpoints-${name}`, key: 'k' };
+    const plans = [topic, checkpoint.topic].map((each) => ({ topic: each, partitions: 1, replicas: 1, settings: {} }));
+    await settleTopics(kafka, plans, true);
+    writer = await TransactionalWriter.open(kafka, { transactionalId: name, checkpoint });
+  });
+  afterEach(async () => {
+    await Promise.all(followers.splice(0).map((one) => one.stop().catch(silent)));
+    await writer.close();
+  });
+
+  const write = (...values: string[]) =>
+    writer.write(
+      values.map((value) => ({ topic, key: 'k', value })),
+      'x',
+    );
+  const follow = (changed: Partial<FollowOptions> = {}) => {
+    const follower = new TopicFollower(kafka, {
+      groupId: `court.${topic}`,
+      topics: [topic],
+      nextOffset: async () => stored.next,
+      handle: async ({ messages, nextOffset }) => {
+        stored = { next: nextOffset, values: [...stored.values, ...messages.map(({ value }) => value)] };
+      },
+      atOnce: 2,
+      ...changed,
+    });
+    followers.push(follower);
+    const ended = follower.run();
+    ended.catch(silent);
+    return ended;
+  };
+
+  it('tells every message once, in order, across the marks of transactions (K14)', async () => {
+    await write('a', 'b', 'c');
+    await write('d');
+    void follow();
+    await until('all came', () => stored.values.length >= 4, 20_000);
+    await write('e');
+    await until('the next came', () => stored.values.length >= 5, 20_000);
+    expect(stored.values).toEqual(['a', 'b', 'c', 'd', 'e']);
+  }, 60_000);
+
+  it('goes on from what the reader stored, whatever the group remembers (K8, K10)', async () => {
+    await write('a', 'b', 'c');
+    stored.next = '2';
+    void follow();
+    await until('the rest came', () => stored.values.length >= 1, 20_000);
+    expect(stored.values).toEqual(['c']);
+  }, 60_000);
+
+  it('hands over again what the handler failed on, also after a TypeError, which kafkajs alone would not survive (K5)', async () => {
+    await write('a', 'b');
+    let faults = 0;
+    void follow({
+      handle: async ({ messages, nextOffset }) => {
+        faults += 1;
+        if (faults <= 2) (undefined as unknown as { boom: () => void }).boom();
+        stored = { next: nextOffset, values: [...stored.values, ...messages.map(({ value }) => value)] };
+      },
+    });
+    await until('they came', () => stored.values.length >= 2, 20_000);
+    expect(stored.values).toEqual(['a', 'b']);
+  }, 60_000);
+
+  it('refuses to go on where what it wants is gone, instead of beginning anew silently (K8)', async () => {
+    await write('a', 'b', 'c');
+    const admin = kafka.admin();
+    await admin.connect();
+    // Without its metadata the client does not find whom to ask.
+    await admin.fetchTopicOffsets(topic);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '2' }] });
+    await admin.disconnect();
+    stored.next = '1';
+    await expect(follow()).rejects.toBeInstanceOf(OffsetOutOfReach);
+    expect(stored.values).toEqual([]);
+  }, 60_000);
+
+  it('refuses an offset that the topic has not reached: it was made anew', async () => {
+    await write('a');
+    stored.next = '500';
+    await expect(follow()).rejects.toBeInstanceOf(OffsetOutOfReach);
+  }, 60_000);
+});

@@ -1,0 +1,112 @@
+import { Partitioners, type Kafka, type Producer, type TopicMessages, type Transaction } from 'kafkajs';
+import { readCheckpoint, type CheckpointPlace } from './checkpoint';
+import { FencedOff, isFenced, WriterBroken } from './faults';
+import { retries } from './retries';
+import { SEND_LIMITS, sendsOf, type OutgoingMessage, type SendLimits } from './sends';
+
+export type WriterOptions = Readonly<{
+  /** Fixed for a shard: whoever opens a writer under the same one fences the older. */
+  transactionalId: string;
+  checkpoint: CheckpointPlace;
+  limits?: SendLimits;
+  /** The largest single message, as large as the topics take; 8 MiB unless told. */
+  largestMessage?: number;
+  /** The longest one transaction may take before the writer is given up; 60,000 ms unless told. */
+  patienceMs?: number;
+}>;
+
+/** After so long the broker itself aborts a transaction that was left open, and readers go on. */
+const TRANSACTION_TIMEOUT = 30_000;
+const LARGEST = 8 * 1024 * 1024;
+
+/**
+ * Writes messages together with the checkpoint that says how far they reach: both or neither.
+ *
+ * After any error it is of no use: kafkajs would use sequence numbers again, and the broker take new messages for old
+ * ones (K1), or wait for a commit for ever (K2). Whoever holds it opens another, which tells the checkpoint that stands.
+ */
+export class TransactionalWriter {
+  private broken: unknown;
+
+  private constructor(
+    private readonly producer: Producer,
+    private readonly options: WriterOptions,
+    /** As it was stored when this writer was opened; undefined when nothing was ever written. */
+    readonly checkpoint: string | undefined,
+  ) {}
+
+  /** Fences whoever wrote before, waits until its last transaction has ended, and only then reads the checkpoint (K9). */
+  static async open(kafka: Kafka, options: WriterOptions): Promise<TransactionalWriter> {
+    const producer = kafka.producer({
+      transactionalId: options.transactionalId,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      transactionTimeout: TRANSACTION_TIMEOUT,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: retries(),
+    });
+    try {
+      await producer.connect();
+      await (await producer.transaction()).abort();
+      return new TransactionalWriter(producer, options, await readCheckpoint(kafka, options.checkpoint));
+    } catch (error) {
+      leave(producer);
+      throw isFenced(error) ? new FencedOff(options.transactionalId, error) : error;
+    }
+  }
+
+  /** One transaction. Errors, after each of which this writer is done: FencedOff, WriterBroken, MessageTooLarge. */
+  async write(messages: readonly OutgoingMessage[], checkpoint: string): Promise<void> {
+    if (this.broken !== undefined) throw new WriterBroken('This writer met an error before.', { cause: this.broken });
+    try {
+      const { limits = SEND_LIMITS, largestMessage = LARGEST, patienceMs = 60_000 } = this.options;
+      const { topic, key } = this.options.checkpoint;
+      const sends = sendsOf([...messages, { topic, key, value: checkpoint }], limits, largestMessage);
+      await within(patienceMs, this.transact(sends));
+    } catch (error) {
+      this.broken = error;
+      leave(this.producer);
+      throw isFenced(error) ? new FencedOff(this.options.transactionalId, error) : asBroken(error);
+    }
+  }
+
+  /** Lets go, in good order. */
+  async close(): Promise<void> {
+    this.broken ??= new Error('It was closed.');
+    await this.producer.disconnect();
+  }
+
+  private async transact(sends: readonly (readonly OutgoingMessage[])[]): Promise<void> {
+    const transaction: Transaction = await this.producer.transaction();
+    for (const send of sends) await transaction.sendBatch({ acks: -1, topicMessages: byTopic(send) });
+    // Never aborted afterwards: after a failed commit nobody knows what the broker did (K2).
+    await transaction.commit();
+  }
+}
+
+const asBroken = (error: unknown): unknown =>
+  error instanceof Error && (error.name === 'MessageTooLarge' || error instanceof RangeError)
+    ? error
+    : new WriterBroken(`Writing failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+
+/** Not awaited: it may wait for a broker that is away. */
+const leave = (producer: Producer): void => void producer.disconnect().catch(() => undefined);
+
+function byTopic(send: readonly OutgoingMessage[]): TopicMessages[] {
+  const topics = new Map<string, TopicMessages>();
+  for (const { topic, key, value, headers } of send) {
+    let messages = topics.get(topic);
+    if (!messages) topics.set(topic, (messages = { topic, messages: [] }));
+    messages.messages.push({ key, value, ...(headers ? { headers: { ...headers } } : {}) });
+  }
+  return [...topics.values()];
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The transaction took more than ${ms} ms.`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
