@@ -347,6 +347,8 @@ describe('a process over HTTP', () => {
     it('are for this machine, or for who holds the token', async () => {
       const elsewhere = { 'x-forwarded-for': '203.0.113.7' };
       expect((await figures(elsewhere)).status).toBe(401);
+      for (const header of ['forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto', 'via'])
+        expect((await figures({ [header]: 'a proxy said so' })).status).toBe(401);
       expect((await figures({ ...elsewhere, authorization: 'Bearer wrong' })).status).toBe(401);
       expect((await figures({ ...elsewhere, authorization: 'Bearer a-token-of-the-collector' })).status).toBe(200);
     });

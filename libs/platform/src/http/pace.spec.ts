@@ -41,5 +41,9 @@ describe('by what an address counts', () => {
     ['2001:db8:1:2::9', '2001:db8:1:2'],
     ['2001:db8::9', '2001:db8:0:0'],
     ['::1', '0:0:0:0'],
+    // As some proxies forward them: with the port, which is another for each connection.
+    ['203.0.113.7:50123', '203.0.113.7'],
+    ['[2001:db8:1:2::9]:50123', '2001:db8:1:2'],
+    ['unknown', 'unknown'],
   ])('%s counts as %s', (ip, caller) => expect(callerAt(ip)).toBe(caller));
 });

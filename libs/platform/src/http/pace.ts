@@ -55,14 +55,23 @@ export class AccountPace {
   }
 }
 
-/** One who has IPv6 has 2^64 addresses, and so counts by its network of 64 bits. */
-export function callerAt(ip: string): string {
+/** An address with a port, as some proxies forward it: another for each connection. */
+const WITH_PORT = /^(?:\[([\da-f:.]+)\]|(\d+(?:\.\d+){3})):\d+$/i;
+
+/** One who has IPv6 has 2^64 addresses, and so counts by its network of 64 bits; a port makes no other of anyone. */
+export function callerAt(address: string): string {
+  const ip = withoutPort(address);
   if (!isIPv6(ip) || /^::ffff:[\d.]+$/i.test(ip)) return ip;
   const [head = '', tail] = ip.split('::');
   const groups = head === '' ? [] : head.split(':');
   const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
   const known = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':')];
   return known.slice(0, 4).join(':');
+}
+
+function withoutPort(address: string): string {
+  const [, v6, v4] = WITH_PORT.exec(address) ?? [];
+  return v6 ?? v4 ?? address;
 }
 
 function tooMany(waitMs: number): Problem {
