@@ -58,13 +58,18 @@ export class IssuerKeys {
   }
 
   private async current(): Promise<Known> {
-    const age = this.known ? this.now() - this.known.at : Infinity;
+    const age = this.age();
     if (age > this.timing.freshFor) {
       const loading = this.load();
       if (age > this.timing.goodFor) await loading;
     }
-    if (!this.known || this.now() - this.known.at > this.timing.goodFor) throw this.away();
+    if (!this.known || this.age() > this.timing.goodFor) throw this.away();
     return this.known;
+  }
+
+  /** Of the known keys. A clock that was set back must not make what is old fresh. */
+  private age(): number {
+    return this.known ? Math.abs(this.now() - this.known.at) : Infinity;
   }
 
   /** One fetch at a time, which all share; none while the last one is young. Never rejects: see `fault`. */

@@ -9,8 +9,6 @@ import type { OidcOptions } from './oidc-options';
 
 export type IssuerClock = Readonly<{ toleranceMs: number; now: () => number }>;
 
-/** Milliseconds for which a verified token is taken without looking at its key again, which may have been withdrawn. */
-const TRUSTED_FOR = 60_000;
 /** An access token may say what it is (RFC 9068), or nothing; one for another use is refused. */
 const TYPES = ['jwt', 'at+jwt', 'application/at+jwt'];
 
@@ -43,7 +41,7 @@ export class Issuer {
     const { iat, exp } = payload;
     if (!actor || iat === undefined || exp === undefined) throw tokenRefused('token-claims');
 
-    const verified = { actor, issuedAt: iat, expiresAt: exp, recheckAt: this.clock.now() + TRUSTED_FOR };
+    const verified = { actor, issuedAt: iat, expiresAt: exp, checkedAt: this.clock.now() };
     this.verified.add(token, verified);
     return verified;
   }

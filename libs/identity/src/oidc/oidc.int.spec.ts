@@ -216,6 +216,18 @@ describe('tokens of another issuer', () => {
     expect(await me(token)).toMatchObject({ status: 401, code: 'token-unknown-key' });
   });
 
+  it('end with their key also where the clock was set back meanwhile', async () => {
+    await exchange();
+    const token = issuer.token(key);
+    expect((await me(token)).status).toBe(200);
+    issuer.keys = [ec('k2').jwk];
+    moment -= 12 * 60 * MINUTE;
+    await me(token);
+    await untilAsked(2);
+    moment += MINUTE;
+    expect(await me(token)).toMatchObject({ status: 401, code: 'token-unknown-key' });
+  });
+
   it('are not taken of a key that is weak, shared or private, and the log says so; a good key beside it works', async () => {
     const weak = rsa('weak', 1024);
     issuer.keys = [
