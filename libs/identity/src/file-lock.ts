@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * Does the work while no other process, nor another part of this one, does work on the same file. A lock left behind
- * by a process that is gone is taken over; one that is held is waited for, up to 5 s.
+ * by a process that is gone is taken over; one that is held is waited for, up to 5 s. Of another machine or container
+ * nobody can see here whether its process is gone: its lock is taken over when it is 30 s old.
  */
 export async function alone<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;
@@ -18,6 +20,9 @@ export async function alone<T>(path: string, work: () => Promise<T>): Promise<T>
     held.delete(mine);
   }
 }
+
+/** Milliseconds; work under a lock takes some of them. */
+const LONGEST_WORK = 30_000;
 
 /** The locks of this process: one with our pid that is not among them is of an earlier life (pid 1 of a container). */
 const held = new Set<string>();
@@ -43,7 +48,7 @@ async function takeLock(lock: string): Promise<string> {
 /** A lock appears whole, with its holder in it, or not at all. */
 async function tryLock(lock: string, mine: string): Promise<boolean> {
   const beside = `${lock}.${mine}`;
-  await writeFile(beside, `${process.pid} ${mine}`, { mode: 0o600 });
+  await writeFile(beside, `${process.pid} ${mine} ${hostname()}`, { mode: 0o600 });
   try {
     await link(beside, lock);
     return true;
@@ -56,7 +61,8 @@ async function tryLock(lock: string, mine: string): Promise<boolean> {
 }
 
 async function isForsaken(lock: string): Promise<boolean> {
-  const [pid = '', id = ''] = ((await readFile(lock, 'utf8').catch(absent)) ?? '').split(' ');
+  const [pid = '', id = '', host = hostname()] = ((await readFile(lock, 'utf8').catch(absent)) ?? '').split(' ');
+  if (host !== hostname()) return isOld(lock);
   const holder = Number(pid);
   if (!Number.isSafeInteger(holder) || holder <= 0) return false;
   if (holder === process.pid) return !held.has(id);
@@ -66,6 +72,11 @@ async function isForsaken(lock: string): Promise<boolean> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
+}
+
+async function isOld(lock: string): Promise<boolean> {
+  const found = await stat(lock).catch(absent);
+  return found !== undefined && Math.abs(Date.now() - found.mtimeMs) > LONGEST_WORK;
 }
 
 /** Of two that find the same forsaken lock, the slower must not remove the lock that the faster took meanwhile. */
