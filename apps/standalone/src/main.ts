@@ -9,7 +9,9 @@ async function main(): Promise<void> {
   const { exchange, firstAccounts } = await startStandalone(options);
   const { dataDir, httpHost: host } = options.exchange;
   const facts = { url: exchange.url, host, dataDir, demo: options.demo, firstAccounts };
-  process.stdout.write(welcome({ ...facts, hasDemoAccounts: hasDemoAccounts(exchange.identity.accounts) }));
+  const { accounts, issuer } = exchange.identity;
+  const told = { ...facts, hasDemoAccounts: hasDemoAccounts(accounts), issuer: issuer?.address };
+  process.stdout.write(welcome(told));
 }
 
 main().catch((error: unknown) => {

@@ -24,6 +24,12 @@ describe('what a person reads when everything serves', () => {
     expect(told).not.toContain('密码只显示这一次');
   });
 
+  it('says where to sign in where that is elsewhere, and nothing of accounts that are not in use', () => {
+    const told = welcome({ ...facts, issuer: 'https://sso.example.gov.cn' });
+    expect(told).toContain('登录 Sign in          https://sso.example.gov.cn');
+    expect(told).not.toMatch(/v1\/sign-in|npm run accounts|accounts\.json/);
+  });
+
   it('names the data directory in the commands when it is another one', () =>
     expect(welcome({ ...facts, dataDir: '/srv/fuyuan' })).toContain(
       'npm run accounts -- --data /srv/fuyuan reset-password office',

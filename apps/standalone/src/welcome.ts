@@ -11,11 +11,12 @@ export type Facts = Readonly<{
   firstAccounts: FirstAccounts;
   /** Accounts whose passwords everybody knows are in the directory. */
   hasDemoAccounts: boolean;
+  /** The issuer whose tokens are taken, where people sign in instead of here. */
+  issuer?: string | undefined;
 }>;
 
 /** What a person reads once everything serves: where, how to sign in, where the data is, how to stop. */
 export function welcome({ url, host, dataDir, ...facts }: Facts): string {
-  const accounts = accountsCommand(dataDir);
   return [
     '',
     '府院通已就绪 · Fuyuan is ready',
@@ -24,8 +25,7 @@ export function welcome({ url, host, dataDir, ...facts }: Facts): string {
     ...(isLoopback(host) ? [] : [OPEN_TO_OTHERS]),
     `  接口文档 API docs     ${url}/docs`,
     `  数据目录 Data         ${dataDir}`,
-    ...signIn(facts, dataDir, accounts),
-    `  添加账号 Add account  ${accounts} add NAME --person 姓名 --unit 单位编号 --roles officer`,
+    ...(facts.issuer === undefined ? ownAccounts(facts, dataDir) : signInAt(facts.issuer)),
     '  停止 Stop             Ctrl+C',
     '',
     '',
@@ -39,6 +39,19 @@ type SignIn = Pick<Facts, 'demo' | 'firstAccounts' | 'hasDemoAccounts'>;
 const isLoopback = (host: string): boolean => /^(127\.|::1$|localhost$)/.test(host);
 
 const OPEN_TO_OTHERS = `${COLUMN}其他机器可访问；请置于 HTTPS 反向代理之后 · Open to other machines: put it behind HTTPS`;
+
+const signInAt = (issuer: string): string[] => [
+  `  登录 Sign in          ${issuer}`,
+  `${COLUMN}统一身份认证；本系统的账号不用 · Another issuer; accounts of this system are not in use`,
+];
+
+function ownAccounts(facts: SignIn, dataDir: string): string[] {
+  const accounts = accountsCommand(dataDir);
+  return [
+    ...signIn(facts, dataDir, accounts),
+    `  添加账号 Add account  ${accounts} add NAME --person 姓名 --unit 单位编号 --roles officer`,
+  ];
+}
 
 function signIn({ demo, firstAccounts, hasDemoAccounts }: SignIn, dataDir: string, command: string): string[] {
   if (firstAccounts.length > 0 && !demo) {

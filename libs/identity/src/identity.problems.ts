@@ -17,7 +17,10 @@ export const identityProblems = {
   'token-wrong-issuer': refused('令牌签发者不被接受', 'The issuer of the token is not accepted', AGAIN),
   'token-wrong-audience': refused('令牌不是签发给本系统的', 'The token was not issued for this system', AGAIN),
   'token-not-yet-valid': refused('令牌尚未生效', 'The token is not valid yet', AGAIN),
-  'token-claims': refused('令牌缺少必要内容', 'The token lacks what it must hold', AGAIN),
+  'token-claims': refused('令牌缺少必要内容', 'The token lacks what it must hold', {
+    zh: '令牌的种类不对，或没有可用的账号、单位或起止时间。请重新登录；仍然如此的，请管理员核对统一身份认证的设置（OIDC_CLAIMS）。',
+    en: 'It is of another kind, or tells no account, unit or time in a form of ours. Sign in again; if that does not help, the administrator checks OIDC_CLAIMS.',
+  }),
   'token-revoked': refused('令牌已被撤销', 'The token has been revoked', {
     zh: '已退出登录，或账号已停用，或密码在令牌签发后被修改。',
     en: 'Its session was ended, the account was disabled, or its password changed after the token was issued.',
