@@ -7,10 +7,18 @@ import {
   type Kafka,
 } from 'kafkajs';
 
+const OPERATIONS = {
+  Read: AclOperationTypes.READ,
+  Write: AclOperationTypes.WRITE,
+  Describe: AclOperationTypes.DESCRIBE,
+  Create: AclOperationTypes.CREATE,
+  DescribeConfigs: AclOperationTypes.DESCRIBE_CONFIGS,
+} as const;
+
 /** What one account may do with what has this name, or begins so. */
 export type AclRule = Readonly<{
   account: string;
-  may: readonly ('Read' | 'Write' | 'Describe')[];
+  may: readonly (keyof typeof OPERATIONS)[];
   on: 'topic' | 'group' | 'transactional-id';
   name: string;
   prefixed?: boolean;
@@ -33,12 +41,6 @@ const RESOURCES = {
   topic: AclResourceTypes.TOPIC,
   group: AclResourceTypes.GROUP,
   'transactional-id': AclResourceTypes.TRANSACTIONAL_ID,
-} as const;
-
-const OPERATIONS = {
-  Read: AclOperationTypes.READ,
-  Write: AclOperationTypes.WRITE,
-  Describe: AclOperationTypes.DESCRIBE,
 } as const;
 
 /** Does what the printed commands do; again, it changes nothing. Errors: of the broker, if this account may not. */

@@ -1,0 +1,177 @@
+import { isAfter, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
+import { sizeOf, TransactionalWriter, type OutgoingMessage } from '@fuyuan/kafka';
+import {
+  initialRouting,
+  inOrder,
+  publish,
+  UnknownFact,
+  type Owed,
+  type Published,
+  type Routing,
+} from '@fuyuan/publishing';
+import { BEGINNING, checkpointOf, type Checkpoint } from './checkpoint';
+import { Outbox, type Item, type Parcel } from './outbox';
+
+export type ReignOptions = Readonly<{
+  log: RecordedLog;
+  /** Fences whoever led before. */
+  openWriter: () => Promise<TransactionalWriter>;
+  /** Sees to it that these topics are there, before anything is sent to them. */
+  requireTopics: (topics: readonly string[]) => Promise<void>;
+  /** The name of a topic in this generation. */
+  nameOf: (topic: string) => string;
+  now: () => Date;
+  /** Called after every transaction. */
+  reached: (checkpoint: Checkpoint) => void;
+  /** What follows is live; or late again. */
+  live: (isLive: boolean) => void;
+}>;
+
+const LIMITS = { messages: 2_000, bytes: 4 * 1024 * 1024 };
+/** In quiet times a checkpoint is written so often, if there is anything to say. */
+const QUIET_MS = 5_000;
+
+/**
+ * From the opening of one writer to its first error: reads the log from its beginning, since who is told what hangs on
+ * all that was before, and publishes what follows the stored checkpoint. Nothing of it outlives it: the next one
+ * begins with the checkpoint that stands.
+ */
+export class Reign {
+  readonly outbox = new Outbox(LIMITS);
+  private checkpoint: Checkpoint = BEGINNING;
+  private routing: Routing = initialRouting;
+  /** Of the fact in hand: how many of its messages are published or on their way. A handler that failed begins again. */
+  private inHand: { position: string; done: number } | undefined;
+  private resumed = false;
+  private stopping = false;
+  private end: () => void = () => undefined;
+
+  constructor(private readonly options: ReignOptions) {}
+
+  get routingNow(): Routing {
+    return this.routing;
+  }
+
+  /** Resolves when it was stopped. Errors: those of the writer, UnreadableEvent, UnknownFact; each ends it. */
+  async run(): Promise<void> {
+    if (this.stopping) return;
+    const writer = await this.options.openWriter();
+    this.checkpoint = checkpointOf(writer.checkpoint);
+    this.options.reached(this.checkpoint);
+    const following = this.options.log.follow({
+      handle: (fact) => this.take(fact),
+      passed: (position) => this.passQuietly(position),
+      caughtUp: () => this.options.live(true),
+      dropped: () => this.options.live(false),
+    });
+    const stopped = new Promise<void>((resolve) => (this.end = resolve));
+    if (this.stopping) this.end();
+    try {
+      const followed = following.run().catch((error: Error) => this.giveUp(error));
+      await Promise.race([stopped, followed.then(() => stopped), this.send(writer)]);
+    } finally {
+      this.stopping = true;
+      this.outbox.close();
+      this.options.live(false);
+      await following.stop();
+      await writer.close().catch(() => undefined);
+    }
+  }
+
+  stop(): void {
+    this.stopping = true;
+    this.end();
+  }
+
+  /** What cannot be read ends it, but what came before it is published first. */
+  private giveUp(error: Error): void {
+    this.fatal ??= error;
+    this.outbox.nudge();
+  }
+  private fatal: Error | undefined;
+
+  private async take(fact: RecordedFact): Promise<void> {
+    try {
+      const step = publish(this.routing, fact);
+      if (this.isAhead(fact.position)) {
+        const earlier = ({ stream, from, before }: Owed) => this.options.log.record(stream, from, before);
+        await this.putAll(fact, inOrder(step, earlier));
+      }
+      this.routing = step.routing;
+    } catch (error) {
+      if (error instanceof UnknownFact) this.giveUp(error);
+      throw error;
+    }
+  }
+
+  private isAhead(position: string): boolean {
+    return this.checkpoint.position === null || isAfter(position, this.checkpoint.position);
+  }
+
+  private async putAll(fact: RecordedFact, messages: AsyncIterable<Published>): Promise<void> {
+    if (this.inHand?.position !== fact.position) {
+      this.inHand = { position: fact.position, done: this.resumed ? 0 : this.checkpoint.partly };
+      this.resumed = true;
+    }
+    let nth = 0;
+    for await (const published of messages) {
+      nth += 1;
+      if (nth <= this.inHand.done) continue;
+      await this.outbox.put(this.itemOf(published, fact));
+      this.inHand.done = nth;
+    }
+    await this.outbox.put({ passed: fact.position, isFact: true });
+  }
+
+  private itemOf({ topic, key, value, eventId, stream, revision }: Published, { recordedAt }: RecordedFact): Item {
+    // Few headers, for those who route or count without reading the text: each costs (K18).
+    const headers = { id: eventId, stream, revision: String(revision) };
+    const message: OutgoingMessage = { topic: this.options.nameOf(topic), key, value, headers };
+    return { message, bytes: sizeOf(message), recordedAt };
+  }
+
+  /** Where only events of others went by. */
+  private passQuietly(position: string): void {
+    if (this.stopping || this.outbox.waiting.items > 0 || !this.isAhead(position)) return;
+    this.quiet = position;
+  }
+  private quiet: string | undefined;
+
+  private async send(writer: TransactionalWriter): Promise<void> {
+    while (!this.stopping) {
+      const parcel = await this.outbox.take(QUIET_MS);
+      if (this.stopping) return;
+      if (parcel) await this.write(writer, parcel);
+      else if (this.fatal) throw this.fatal;
+      else if (this.quiet && this.isAhead(this.quiet) && this.checkpoint.partly === 0) await this.writeQuietly(writer);
+    }
+  }
+
+  private async write(writer: TransactionalWriter, { messages, passed, facts, partly }: Parcel): Promise<void> {
+    const { checkpoint } = this;
+    const next: Checkpoint = {
+      position: passed ?? checkpoint.position,
+      partly: passed === undefined ? checkpoint.partly + partly : partly,
+      facts: checkpoint.facts + facts,
+      messages: checkpoint.messages + messages.length,
+      at: this.options.now().toISOString(),
+    };
+    await this.options.requireTopics([...new Set(messages.map(({ topic }) => topic))]);
+    await writer.write(messages, JSON.stringify(next));
+    this.reach(next);
+  }
+
+  private async writeQuietly(writer: TransactionalWriter): Promise<void> {
+    const { quiet } = this;
+    if (quiet === undefined || this.outbox.waiting.items > 0) return;
+    this.quiet = undefined;
+    const next = { ...this.checkpoint, position: quiet, at: this.options.now().toISOString() };
+    await writer.write([], JSON.stringify(next));
+    this.reach(next);
+  }
+
+  private reach(checkpoint: Checkpoint): void {
+    this.checkpoint = checkpoint;
+    this.options.reached(checkpoint);
+  }
+}

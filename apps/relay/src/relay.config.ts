@@ -1,0 +1,67 @@
+import { Address, Duration, FilePath, ListOf, LOG_LEVELS, OneOf, Secret, Text, text, Whole } from '@fuyuan/platform';
+
+/** The brokers and how they are reached; also all that the commands of the relay need of Kafka. */
+export class KafkaConfig {
+  /** `host:port`, divided by commas. */
+  @ListOf(text({ max: 255 }), { min: 1, max: 50 })
+  kafkaBrokers!: string[];
+
+  /** The certificate to trust, as PEM; with it, or with a user, the brokers are spoken to over TLS. */
+  @FilePath({ optional: true })
+  kafkaCaFile?: string;
+
+  /** SASL/SCRAM: the account of this process. */
+  @Text({ max: 200, optional: true })
+  kafkaUser?: string;
+
+  @Secret({ min: 1, optional: true })
+  kafkaPassword?: string;
+
+  @OneOf(['scram-sha-256', 'scram-sha-512'], { optional: true })
+  kafkaMechanism = 'scram-sha-512';
+
+  /** Copies of each topic: 3 in production, 1 on a single broker. */
+  @Whole({ min: 1, max: 10, optional: true })
+  kafkaReplicas = 1;
+
+  /** Partitions of each read side's topic; fixed once the topic is there. */
+  @Whole({ min: 1, max: 200, optional: true })
+  kafkaPartitions = 6;
+
+  /** The generation of topics: 1 has the names of the contracts, later ones end in `.g2`, `.g3`, … */
+  @Whole({ min: 1, max: 999, optional: true })
+  relayGeneration = 1;
+
+  /** One relay is active for each shard of the log. */
+  @Whole({ min: 0, max: 999, optional: true })
+  relayShard = 0;
+
+  @OneOf(LOG_LEVELS, { optional: true })
+  logLevel = 'info';
+}
+
+/** The log as well: what reconciliation needs. */
+export class ReconcileConfig extends KafkaConfig {
+  @Address(['esdb', 'esdb+discover'])
+  eventstoreConnectionString!: string;
+}
+
+/** The environment of the relay. `httpPort` is the variable HTTP_PORT; `.env.example` tells of each. */
+export class RelayConfig extends ReconcileConfig {
+  @Text({ max: 255, optional: true })
+  httpHost = '127.0.0.1';
+
+  @Whole({ min: 0, max: 65_535, optional: true })
+  httpPort = 3001;
+
+  /** Lets an operator pause and resume; nobody may without one. */
+  @Secret({ optional: true })
+  relayToken?: string;
+
+  /** Lets a collector of metrics that is not on this machine in. */
+  @Secret({ optional: true })
+  metricsToken?: string;
+
+  @Duration({ min: 0, max: 600_000, optional: true })
+  shutdownGraceMs = 10_000;
+}

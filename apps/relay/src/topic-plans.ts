@@ -1,0 +1,79 @@
+import type { Topic } from '@fuyuan/contracts';
+import { aclsOfReader, type AclRule, type TopicPlan } from '@fuyuan/kafka';
+import type { KafkaConfig } from './relay.config';
+
+type Of = Readonly<Pick<KafkaConfig, 'kafkaReplicas' | 'kafkaPartitions' | 'relayGeneration' | 'relayShard'>>;
+
+/** Above the largest act that the exchange takes (1 MiB), with the envelope and escapes around it. */
+const LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+/** A topic's name in a generation: the first has the names of the contracts. */
+export const inGeneration = (topic: string, generation: number): string =>
+  generation === 1 ? topic : `${topic}.g${generation}`;
+
+/** What is the relay's own: its name as a writer, its checkpoints, its lead. */
+export const relayNames = ({ relayGeneration, relayShard }: Of) => {
+  const transactionalId = `fuyuan.relay.${relayShard}.g${relayGeneration}`;
+  return {
+    transactionalId,
+    checkpoint: { topic: 'fuyuan.relay.checkpoints', key: transactionalId },
+    lead: { groupId: `${transactionalId}.lead`, topic: 'fuyuan.relay.lead' },
+  };
+};
+
+/** Facts are kept for ever: a reader may begin at any time. */
+const factsTopic = (
+  topic: string,
+  partitions: number,
+  { kafkaReplicas: replicas, relayGeneration }: Of,
+): TopicPlan => ({
+  topic: inGeneration(topic, relayGeneration),
+  partitions,
+  replicas,
+  settings: {
+    'cleanup.policy': 'delete',
+    'retention.ms': '-1',
+    'retention.bytes': '-1',
+    'max.message.bytes': String(LARGEST_MESSAGE),
+    'min.insync.replicas': String(Math.max(1, replicas - 1)),
+  },
+});
+
+/** One partition for a feed: a unit gets its facts in the order of the log. */
+export const feedPlan = (topic: string, of: Of): TopicPlan => factsTopic(topic, 1, { ...of, relayGeneration: 1 });
+
+export function topicPlans(topics: readonly Topic[], of: Of): TopicPlan[] {
+  const { checkpoint, lead } = relayNames(of);
+  const replicas = of.kafkaReplicas;
+  const compact = { 'cleanup.policy': 'compact', 'segment.bytes': '16777216', 'min.cleanable.dirty.ratio': '0.1' };
+  return [
+    { topic: checkpoint.topic, partitions: 1, replicas, settings: compact },
+    { topic: lead.topic, partitions: 1, replicas, settings: { 'cleanup.policy': 'delete' } },
+    ...topics.map(({ topic, family }) => factsTopic(topic, family === 'feed' ? 1 : of.kafkaPartitions, of)),
+  ];
+}
+
+/** Who reads what: each system's read side its own topics, each unit its feeds; only the relay writes. */
+export function aclsOf(topics: readonly Topic[], of: Of): AclRule[] {
+  const readers = new Map<string, string[]>();
+  for (const { topic, audience, unitId } of topics) {
+    const account = audience ?? `unit.${unitId}`;
+    readers.set(account, [...(readers.get(account) ?? []), inGeneration(topic, of.relayGeneration)]);
+  }
+  return [...[...readers].flatMap(([account, names]) => aclsOfReader(account, names)), ...aclsOfRelay(topics, of)];
+}
+
+function aclsOfRelay(topics: readonly Topic[], of: Of): AclRule[] {
+  const { checkpoint, lead } = relayNames(of);
+  const account = 'relay';
+  const names = topics.map(({ topic }) => inGeneration(topic, of.relayGeneration));
+  const on = 'topic' as const;
+  return [
+    ...names.map((name) => ({ account, may: ['Read', 'Write', 'Describe'] as const, on, name })),
+    { account, may: ['Create', 'Write', 'Read', 'Describe', 'DescribeConfigs'], on, name: 'unit.', prefixed: true },
+    { account, may: ['Read', 'Write', 'Describe'], on, name: checkpoint.topic },
+    { account, may: ['Read', 'Describe'], on, name: lead.topic },
+    { account, may: ['Read'], on: 'group', name: 'fuyuan.', prefixed: true },
+    { account, may: ['Write', 'Describe'], on: 'transactional-id', name: 'fuyuan.relay.', prefixed: true },
+  ];
+}

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { applyAcls, kafkaAclsCommand, settleTopics } from '@fuyuan/kafka';
+import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
+import { topicsOwed } from '@fuyuan/publishing';
+import { kafkaOf } from './kafka-of';
+import { KafkaConfig } from './relay.config';
+import { aclsOf, topicPlans } from './topic-plans';
+
+const SIGNS = { create: '+', alter: '~', refuse: '!' } as const;
+
+/** `npm run topics [-- --apply] [--acls] [--apply-acls]`: the topics as they are to be, and who may read them. */
+async function main(): Promise<number> {
+  const command = new Command('topics')
+    .description('按计划建立或核对主题，并给出访问控制命令。\nSettles the topics, and prints who may read them.')
+    .option('--apply', '执行；不给则只显示 do it; otherwise only told')
+    .option('--acls', '打印 kafka-acls 命令 print the kafka-acls commands')
+    .option('--apply-acls', '由本账号授予 grant them by this account')
+    .parse();
+  const asked = command.opts<{ apply?: boolean; acls?: boolean; applyAcls?: boolean }>();
+  const config = configOf(KafkaConfig);
+  const kafka = kafkaOf(config, 'fuyuan-topics', createLog({ level: 'warn', name: 'topics' }));
+  const topics = topicsOwed();
+  const rules = aclsOf(topics, config);
+  if (asked.acls) return say(rules.map(kafkaAclsCommand).join('\n'), 0);
+
+  const changes = await settleTopics(kafka, topicPlans(topics, config), asked.apply ?? false);
+  if (asked.applyAcls) await applyAcls(kafka, rules);
+  const lines = changes.map(({ change, topic, what }) => `${SIGNS[change]} ${topic}: ${what}`);
+  const refused = changes.some(({ change }) => change === 'refuse');
+  const end = changes.length === 0 ? '主题均如所定。 All topics are as they are to be.' : doneOr(asked.apply);
+  return say([...lines, end].join('\n'), refused ? 1 : 0);
+}
+
+const doneOr = (applied = false): string =>
+  applied
+    ? '已执行（! 除外）。 Done, save what begins with !.'
+    : '未执行；执行请加 --apply。 Not done; --apply does it.';
+
+function say(text: string, code: number): number {
+  process.stdout.write(`${text}\n`);
+  return code;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    process.stderr.write(`${error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message)}\n`);
+    process.exit(1);
+  },
+);
