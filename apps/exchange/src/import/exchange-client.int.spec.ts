@@ -53,6 +53,22 @@ describe('a client of the exchange', () => {
     expect(asked.filter((path) => path === '/v1/sign-in')).toHaveLength(1);
   });
 
+  it('with a token that was given signs in nowhere, and ends when that token has expired', async () => {
+    const { port } = server.address() as AddressInfo;
+    const given = { account: '', password: '', token: 'given', language: 'zh', patienceMs: 2_000 } as const;
+    const bearer = new ExchangeClient(
+      { ...given, url: new URL(`http://127.0.0.1:${port}/`) },
+      new AbortController().signal,
+    );
+    const expired = { status: 401, body: { code: 'token-expired', title: '令牌已过期' } };
+    replies = [{ status: 200 }, { status: 201, body: RECEIPT }, expired];
+    await bearer.signIn();
+    expect(await bearer.act(publication)).toBe('recorded');
+    await expect(bearer.act(publication)).rejects.toMatchObject({ code: 'token-expired' });
+    bearer.close();
+    expect(asked).toEqual(['/v1/me Bearer given', '/v1/law-notices Bearer given', '/v1/law-notices Bearer given']);
+  });
+
   it('signs in again when the token has expired, and sends the notice again', async () => {
     replies = [{ status: 401 }, { status: 201, body: RECEIPT }];
     expect(await client.act(publication)).toBe('recorded');

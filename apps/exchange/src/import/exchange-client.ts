@@ -9,6 +9,8 @@ export type ExchangeAddress = Readonly<{
   url: URL;
   account: string;
   password: string;
+  /** An access token of another issuer, instead of account and password. */
+  token?: string;
   language: Language;
   /** How long one request is repeated while the exchange is away. */
   patienceMs: number;
@@ -23,7 +25,10 @@ type Answered = Readonly<{ answer: Answer; tries: number }>;
 const UNAUTHENTICATED = 401;
 const NOT_FOUND = 404;
 
-/** One account of a running exchange. Signs in when it must, and again when the token has expired meanwhile. */
+/**
+ * One account of a running exchange. Signs in when it must, and again when the token has expired meanwhile; a token that
+ * was given is all there is.
+ */
 export class ExchangeClient {
   private readonly http: HttpAsker;
   private token: Promise<string> | undefined;
@@ -39,7 +44,7 @@ export class ExchangeClient {
     this.http = new HttpAsker(address.url);
   }
 
-  /** @throws Refused when the account or the password is wrong; ExchangeAway when nobody answers. */
+  /** @throws Refused when the account, the password or the token is wrong; ExchangeAway when nobody answers. */
   async signIn(): Promise<void> {
     await this.currentToken();
   }
@@ -70,7 +75,7 @@ export class ExchangeClient {
       this.ask({ ...request, headers: { authorization: `Bearer ${token}`, ...request.headers } });
     const token = this.currentToken();
     let answered = await ask(await token);
-    if (answered.answer.status === UNAUTHENTICATED) {
+    if (answered.answer.status === UNAUTHENTICATED && this.address.token === undefined) {
       if (this.token === token) this.token = undefined;
       answered = await ask(await this.currentToken());
     }
@@ -99,10 +104,12 @@ export class ExchangeClient {
   }
 
   private async freshToken(): Promise<string> {
-    const { account, password } = this.address;
-    const body = JSON.stringify({ account, password });
-    const { answer } = await this.ask({ method: 'POST', path: 'v1/sign-in', headers: {}, body });
-    const token = isSuccess(answer) ? textIn(answer, 'accessToken') : undefined;
+    const { account, password, token: given } = this.address;
+    const signIn: Ask = given
+      ? { method: 'GET', path: 'v1/me', headers: { authorization: `Bearer ${given}` } }
+      : { method: 'POST', path: 'v1/sign-in', headers: {}, body: JSON.stringify({ account, password }) };
+    const { answer } = await this.ask(signIn);
+    const token = isSuccess(answer) ? (given ?? textIn(answer, 'accessToken')) : undefined;
     if (token === undefined) throw refusedBy(answer);
 
     this.begunAt ??= Date.parse(answer.headers.date ?? '');

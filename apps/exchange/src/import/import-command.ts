@@ -26,7 +26,7 @@ export const withImportOptions = (command: Command): Command =>
     .option('--account <name>', '账号，或环境变量 FUYUAN_ACCOUNT · account, or FUYUAN_ACCOUNT')
     .option(
       '--password-stdin',
-      '从标准输入读口令，否则用 FUYUAN_PASSWORD · read the password from stdin, else FUYUAN_PASSWORD',
+      '从标准输入读口令，否则用 FUYUAN_PASSWORD；统一身份认证的令牌用 FUYUAN_TOKEN · read the password from stdin, else FUYUAN_PASSWORD; FUYUAN_TOKEN is a token of another issuer',
     )
     .option('--skip-bad', '略过有误的行 · leave wrong rows out')
     .option('--dry-run', '只核对文件，不发送 · only check the file')
@@ -51,10 +51,12 @@ export async function importRequestOf(path: string, options: ImportOptions): Pro
   const common = { path, skipBad: options.skipBad === true, dryRun, concurrency };
 
   const account = options.account ?? process.env.FUYUAN_ACCOUNT;
+  const token = process.env.FUYUAN_TOKEN;
   const isPasswordGiven = options.passwordStdin === true || Boolean(process.env.FUYUAN_PASSWORD);
-  if (dryRun && !(account && isPasswordGiven)) return { ...common, exchange: null };
+  if (dryRun && !token && !(account && isPasswordGiven)) return { ...common, exchange: null };
 
   const url = urlOption(options.url);
+  if (token) return { ...common, exchange: { url, account: '', password: '', token, patienceMs } };
   if (!account)
     throw new OptionWrong('--account', {
       zh: '必须给出，或设 FUYUAN_ACCOUNT。',
