@@ -42,6 +42,7 @@ describe('the documentation of the API', () => {
     for (const life of livesOfRecords({ court, bureau: justice })) await lives(life);
     await lives(steps(office, kind, 'add', 'end'), ['land-dispute']);
     await lives(steps(office, unit, 'split'), ['panshi-market']);
+    await lives(steps(office, unit, 'subscribe', 'unsubscribe'), ['panshi-court']);
     await lives(steps(office, unit, 'merge'), ['panshi-drugs']);
     const changes = ['rename', 'move', 'designate-officer', 'replace-officer', 'retire'];
     await lives(steps(office, unit, ...changes), ['panshi-mediation']);

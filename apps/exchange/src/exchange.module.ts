@@ -18,6 +18,7 @@ import { ReferralController } from './referral/referral.controller';
 import { ReferralSendingController } from './referral/sending.controller';
 import { ReferralKindsController } from './referral-kinds/referral-kinds.controller';
 import { Counter } from './request/counter';
+import { SubscriptionController } from './subscription/subscription.controller';
 import { UnitChangeController } from './unit/unit-change.controller';
 import { UnitController } from './unit/unit.controller';
 
@@ -43,6 +44,7 @@ export class ExchangeModule {
       controllers: [
         UnitController,
         UnitChangeController,
+        SubscriptionController,
         LawNoticeController,
         HandlingController,
         ReferralKindsController,

@@ -11,6 +11,7 @@ import { SignForLawNoticeHandler } from './law-notice/sign-for-law-notice';
 import { WithdrawLawNoticeHandler } from './law-notice/withdraw-law-notice';
 import { referralUseCases } from './referral/handlers';
 import { referralKindsUseCases } from './referral-kinds/handlers';
+import { subscriptionUseCases } from './subscription/handlers';
 import { unitChangeUseCases } from './unit/handlers';
 import { RegisterUnitHandler } from './unit/register-unit';
 import { RetireUnitHandler } from './unit/retire-unit';
@@ -38,4 +39,5 @@ export const useCases = [
   ...referralUseCases,
   ...accountUseCases,
   ...denialUseCases,
+  ...subscriptionUseCases,
 ];

@@ -13,6 +13,7 @@ import { positionText } from './position';
 import { readForwards } from './read-forwards';
 import { referralKindsCodec } from './referral-kinds.codec';
 import { referralCodec } from './referral.codec';
+import { subscriptionCodec } from './subscription.codec';
 import { unitCodec } from './unit.codec';
 
 const CODECS = new Map<string, Codec<Fact>>([
@@ -22,6 +23,7 @@ const CODECS = new Map<string, Codec<Fact>>([
   ['codeList', referralKindsCodec],
   ['account', accountCodec],
   ['denials', denialCodec],
+  ['subscription', subscriptionCodec],
 ]);
 
 export class EventStoreRecordHistory extends RecordHistory {

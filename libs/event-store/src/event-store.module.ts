@@ -6,6 +6,7 @@ import {
   RecordHistory,
   ReferralKindsRegister,
   ReferralRegister,
+  SubscriptionRegister,
   UnitRegister,
 } from '@fuyuan/application';
 import { EventStoreAccountRegister } from './event-store-account-register';
@@ -16,13 +17,14 @@ import { EventStoreLawNoticeRegister } from './event-store-law-notice-register';
 import { EventStoreRecordHistory } from './event-store-record-history';
 import { EventStoreReferralKindsRegister } from './event-store-referral-kinds-register';
 import { EventStoreReferralRegister } from './event-store-referral-register';
+import { EventStoreSubscriptionRegister } from './event-store-subscription-register';
 import { EventStoreUnitRegister } from './event-store-unit-register';
 import { settingsOf, type EventStoreOptions } from './options';
 import { UnitFreshness } from './unit-freshness';
 
 /**
  * Provides the ports of the application on an event store: UnitRegister, LawNoticeRegister, ReferralRegister,
- * ReferralKindsRegister, AccountRegister, DenialRegister, RecordHistory; and EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
+ * ReferralKindsRegister, SubscriptionRegister, AccountRegister, DenialRegister, RecordHistory; and EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
  */
 @Module({})
 export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
@@ -49,6 +51,7 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
         { provide: LawNoticeRegister, useValue: new EventStoreLawNoticeRegister(clients, settings) },
         { provide: ReferralRegister, useValue: new EventStoreReferralRegister(clients, settings) },
         { provide: ReferralKindsRegister, useValue: new EventStoreReferralKindsRegister(clients, settings) },
+        { provide: SubscriptionRegister, useValue: new EventStoreSubscriptionRegister(clients, settings) },
         { provide: AccountRegister, useValue: new EventStoreAccountRegister(clients, settings) },
         { provide: DenialRegister, useValue: new EventStoreDenialRegister(clients, settings) },
         { provide: RecordHistory, useValue: new EventStoreRecordHistory(clients, settings) },
@@ -59,6 +62,7 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
         LawNoticeRegister,
         ReferralRegister,
         ReferralKindsRegister,
+        SubscriptionRegister,
         AccountRegister,
         DenialRegister,
         RecordHistory,

@@ -15,6 +15,7 @@ import { referralCourseRules } from './referral-course-rules';
 import { referralKindRules } from './referral-kind-rules';
 import { referralRules } from './referral-rules';
 import { refusals } from './refusals';
+import { subscriptionRules } from './subscription-rules';
 import { unitChangeRules } from './unit-change-rules';
 import { unitRules } from './unit-rules';
 
@@ -27,6 +28,7 @@ export const rules = {
   ...referralKindRules,
   ...referralRules,
   ...referralCourseRules,
+  ...subscriptionRules,
 };
 
 const RETRY_AFTER = { 'retry-after': '1' };

@@ -11,12 +11,16 @@ describe('the policy', () => {
     .concat(['confirm', 'send-back', 'close', 'reopen', 'correct'])
     .map((verb) => `${verb}-referral`);
   const views = ['view-referral', 'view-referral-kinds', 'view-unit', 'view-law-notice'];
-  const ofUnits = ['register-unit', 'retire-unit', 'change-unit', 'designate-liaison-officer'];
+  const ofUnits = ['register-unit', 'retire-unit', 'change-unit', 'designate-liaison-officer'].concat([
+    'subscribe-unit',
+    'unsubscribe-unit',
+    'view-subscription',
+  ]);
 
   it.each<[Role, string[]]>([
     ['office', [...ofUnits, 'add-referral-kind', 'end-referral-kind', ...acts, ...referrals, ...views, 'view-account']],
     ['officer', [...acts, ...referrals, ...views]],
-    ['auditor', [...views, 'view-account', 'view-denial']],
+    ['auditor', [...views, 'view-account', 'view-denial', 'view-subscription']],
   ])('permits to %s these and no others', (role, permissions) =>
     expect(table(role).sort()).toEqual([...permissions].sort()),
   );

@@ -20,6 +20,8 @@ export const POLICY = {
   'assess-law-notice': THOSE_WHO_ACT,
   'change-unit': THE_OFFICE,
   'designate-liaison-officer': THE_OFFICE,
+  'subscribe-unit': THE_OFFICE,
+  'unsubscribe-unit': THE_OFFICE,
   'add-referral-kind': THE_OFFICE,
   'end-referral-kind': THE_OFFICE,
   'send-referral': THOSE_WHO_ACT,
@@ -49,6 +51,7 @@ export const POLICY = {
   'view-unit': EVERYONE,
   'view-law-notice': EVERYONE,
   'view-account': ['auditor', 'office'],
+  'view-subscription': ['auditor', 'office'],
   'view-denial': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
