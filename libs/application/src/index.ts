@@ -24,6 +24,7 @@ export { Register, type Standing } from './register';
 export { RegisterUnit } from './unit/register-unit';
 export { RetireUnit } from './unit/retire-unit';
 export { ShowUnit, ShowUnitHistory, type KnownUnit } from './unit/show-unit';
+export { UnitMovesRegister } from './unit/unit-moves-register';
 export { UnitRegister } from './unit/unit-register';
 export { AcceptReferral } from './referral/accept-referral';
 export { CloseReferral } from './referral/close-referral';

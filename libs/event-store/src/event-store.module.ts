@@ -7,6 +7,7 @@ import {
   ReferralKindsRegister,
   ReferralRegister,
   SubscriptionRegister,
+  UnitMovesRegister,
   UnitRegister,
 } from '@fuyuan/application';
 import { EventStoreAccountRegister } from './event-store-account-register';
@@ -18,13 +19,15 @@ import { EventStoreRecordHistory } from './event-store-record-history';
 import { EventStoreReferralKindsRegister } from './event-store-referral-kinds-register';
 import { EventStoreReferralRegister } from './event-store-referral-register';
 import { EventStoreSubscriptionRegister } from './event-store-subscription-register';
+import { EventStoreUnitMovesRegister } from './event-store-unit-moves-register';
 import { EventStoreUnitRegister } from './event-store-unit-register';
 import { settingsOf, type EventStoreOptions } from './options';
 import { UnitFreshness } from './unit-freshness';
 
 /**
- * Provides the ports of the application on an event store: UnitRegister, LawNoticeRegister, ReferralRegister,
- * ReferralKindsRegister, SubscriptionRegister, AccountRegister, DenialRegister, RecordHistory; and EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
+ * Provides the ports of the application on an event store: UnitRegister, UnitMovesRegister, LawNoticeRegister,
+ * ReferralRegister, ReferralKindsRegister, SubscriptionRegister, AccountRegister, DenialRegister, RecordHistory; and
+ * EventStoreHealth. It connects by itself, and leaves when the application has stopped answering.
  */
 @Module({})
 export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
@@ -48,6 +51,7 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
         { provide: EventStoreClients, useValue: clients },
         { provide: UnitFreshness, useValue: freshness },
         { provide: UnitRegister, useValue: units },
+        { provide: UnitMovesRegister, useValue: new EventStoreUnitMovesRegister(clients, settings) },
         { provide: LawNoticeRegister, useValue: new EventStoreLawNoticeRegister(clients, settings) },
         { provide: ReferralRegister, useValue: new EventStoreReferralRegister(clients, settings) },
         { provide: ReferralKindsRegister, useValue: new EventStoreReferralKindsRegister(clients, settings) },
@@ -59,6 +63,7 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
       ],
       exports: [
         UnitRegister,
+        UnitMovesRegister,
         LawNoticeRegister,
         ReferralRegister,
         ReferralKindsRegister,

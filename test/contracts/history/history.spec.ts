@@ -25,6 +25,7 @@ import {
   referralKindsCodec,
   subscriptionCodec,
   unitCodec,
+  unitMovesCodec,
 } from '@fuyuan/event-store';
 
 /**
@@ -40,6 +41,7 @@ const golden = files.map((file) => ({
 }));
 const place = { streamId: 'golden-1', revision: 0n };
 const ofUnits = golden.filter(({ type }) => unitCodec.storedTypes.includes(type));
+const ofMoves = golden.filter(({ type }) => unitMovesCodec.storedTypes.includes(type));
 const ofReferrals = golden.filter(({ type }) => referralCodec.storedTypes.includes(type));
 const ofKinds = golden.filter(({ type }) => referralKindsCodec.storedTypes.includes(type));
 const ofLawNotices = golden.filter(({ type }) => lawNoticeCodec.storedTypes.includes(type));
@@ -48,6 +50,7 @@ const ofSubscriptions = golden.filter(({ type }) => subscriptionCodec.storedType
 const ofDenials = golden.filter(({ type }) => denialCodec.storedTypes.includes(type));
 
 const unit = (type: string): UnitEvent => unitCodec.decode({ ...place, ...byType(type) });
+const move = (type: string) => unitMovesCodec.decode({ ...place, ...byType(type) });
 const referral = (type: string): ReferralEvent => referralCodec.decode({ ...place, ...byType(type) });
 const kind = (type: string): ReferralKindsEvent => referralKindsCodec.decode({ ...place, ...byType(type) });
 const lawNotice = (type: string): LawNoticeEvent => lawNoticeCodec.decode({ ...place, ...byType(type) });
@@ -64,7 +67,16 @@ function byType(type: string): Golden {
 describe('the golden history', () => {
   it('has a file for every name under which an event was ever stored, and none besides', () => {
     expect(golden.map(({ type }) => type).sort()).toEqual(
-      [unitCodec, lawNoticeCodec, referralCodec, referralKindsCodec, accountCodec, denialCodec, subscriptionCodec]
+      [
+        unitCodec,
+        lawNoticeCodec,
+        referralCodec,
+        referralKindsCodec,
+        accountCodec,
+        denialCodec,
+        subscriptionCodec,
+        unitMovesCodec,
+      ]
         .flatMap(({ storedTypes }) => storedTypes)
         .sort(),
     );
@@ -73,6 +85,10 @@ describe('the golden history', () => {
 
   it.each(ofUnits)('$type still loads in the newest shape', ({ type, data, newest }) => {
     expect(unit(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
+  });
+
+  it.each(ofMoves)('$type still loads in the newest shape', ({ type, data, newest }) => {
+    expect(move(type)).toEqual({ type: type.replace(/\.v\d+$/, ''), data: newest ?? data });
   });
 
   it.each(ofLawNotices)('$type still loads in the newest shape', ({ type, data, newest }) => {
@@ -146,6 +162,11 @@ describe('the golden history', () => {
       parentId: null,
     });
     expect(merged.status === 'retired' && Units.officersOn(merged, '2026-06-01')).toEqual(['wang-health']);
+  });
+
+  it('still folds into the moves that it made', () => {
+    const moves = [move('UnitMoveDecided.v1')].reduce(Units.withMove, Units.noMoves);
+    expect(moves.get('panshi-health-bureau')).toEqual([{ from: '2026-04-01', value: 'panshi-care-bureau' }]);
   });
 
   it('still folds into the accounts and the denials that it made', () => {

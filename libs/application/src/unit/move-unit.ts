@@ -1,8 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Units, type CalendarDate } from '@fuyuan/domain';
+import { Units } from '@fuyuan/domain';
 import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
+import { ConcurrencyConflict, RevisionMismatch } from '../refusals';
+import { UnitMovesRegister } from './unit-moves-register';
 import { UnitRegister } from './unit-register';
 
 export type UnitMove = Omit<Units.UnitMove, 'parent' | 'ancestorIds'>;
@@ -16,10 +18,13 @@ export class MoveUnit extends Command<Receipt> {
   }
 }
 
+/** The moves of this process go one after the other, so these are moves of as many other processes in between. */
+const TRIES = 10;
+
 /**
- * Moves are taken one after the other: two at once could each be sound and together make a circle. So it is within
- * this process; two processes that move within the moment in which one hears of the other could still make one.
- * Nothing that follows parents or heirs runs in it for ever: each unit is looked at once.
+ * Two moves at once could each be sound and together make a circle. So each is decided on one record of all moves, at
+ * the very revision at which the units above were looked at, and then recorded on the unit (docs/adr/0014). Torn off
+ * between the two, the move counts as one that may come, and the same request again completes it.
  */
 @CommandHandler(MoveUnit)
 export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
@@ -27,6 +32,7 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
 
   constructor(
     private readonly units: UnitRegister,
+    private readonly moves: UnitMovesRegister,
     private readonly clock: Clock,
   ) {}
 
@@ -37,25 +43,57 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
   }
 
   private async move({ move, cause }: MoveUnit): Promise<Receipt> {
-    const { parentId, unitId } = move;
-    const parent = parentId === null ? null : (await this.units.read(parentId)).state;
-    const ancestorIds = await this.ancestorsOf(parent, move.effectiveOn);
-    return this.units.change(
-      unitId,
-      (state) => Units.moveUnit(state, { ...move, parent, ancestorIds }, this.clock.now()),
-      cause,
-    );
+    for (let tries = 0; tries < TRIES; tries++) {
+      const { state: moves, revision } = await this.moves.read(Units.UNIT_MOVES_ID);
+      const beside = await this.beside(move, moves);
+      const decide = (state: Units.Unit) => Units.moveUnit(state, beside, this.clock.now());
+      const isSettled = !records(decide, (await this.units.read(move.unitId)).state);
+      if (isSettled || (await this.isDecided(beside, ofTheMoves(cause, revision)))) {
+        return this.units.change(move.unitId, decide, cause);
+      }
+    }
+    throw new ConcurrencyConflict(`Other units were moved ${TRIES} times meanwhile.`);
   }
 
-  /** All units above on that day or by a move that is still to come; each is looked at once. */
-  private async ancestorsOf(unit: Units.Unit | null, day: CalendarDate): Promise<string[]> {
-    const found = new Set<string>();
-    const open = unit === null ? [] : [...Units.parentsFrom(unit, day)];
-    for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      if (found.has(id)) continue;
-      found.add(id);
-      open.push(...Units.parentsFrom((await this.units.read(id)).state, day));
+  /** Not when another unit was moved since the units above were looked at. Errors: RuleBroken. */
+  private async isDecided(move: Units.UnitMove, cause: Cause): Promise<boolean> {
+    try {
+      await this.moves.change(Units.UNIT_MOVES_ID, (state) => Units.decideMove(state, move, this.clock.now()), cause);
+      return true;
+    } catch (error) {
+      if (error instanceof RevisionMismatch) return false;
+      throw error;
     }
-    return [...found];
+  }
+
+  /** The move with the new parent as it stands, and all units above on that day or by a move that may come. */
+  private async beside(move: UnitMove, moves: Units.UnitMoves): Promise<Units.UnitMove> {
+    const { parentId, effectiveOn: day } = move;
+    const found = new Set<string>();
+    const parent = parentId === null ? null : (await this.units.read(parentId)).state;
+    const open =
+      parentId === null || parent === null ? [] : Units.parentsToBe(moves, { unitId: parentId, unit: parent }, day);
+    for (let unitId = open.pop(); unitId !== undefined; unitId = open.pop()) {
+      if (found.has(unitId)) continue;
+      found.add(unitId);
+      open.push(...Units.parentsToBe(moves, { unitId, unit: (await this.units.read(unitId)).state }, day));
+    }
+    return { ...move, parent, ancestorIds: [...found] };
   }
 }
+
+/** Whether there is anything to record of it; where not, the unit's own record answers. */
+function records(decide: (state: Units.Unit) => Units.UnitEvent[], state: Units.Unit): boolean {
+  try {
+    return decide(state).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The same request on the record of all moves: an event of its own, on the condition that no other came between. */
+const ofTheMoves = ({ request: { id, fingerprint }, ...cause }: Cause, ifRevision: number): Cause => ({
+  ...cause,
+  ifRevision,
+  request: { id, fingerprint: `${fingerprint}-move` },
+});

@@ -4,6 +4,7 @@ import { RuleBroken } from '../rule-broken';
 import { requireAfter, requireRegistered } from './changes';
 import { requireParent } from './register-unit';
 import type { Unit } from './unit';
+import { requireNotAbove } from './unit-moves';
 import type { UnitEvent } from './unit.events';
 
 type Change = Readonly<{
@@ -57,12 +58,7 @@ export function moveUnit(state: Unit, move: UnitMove, now: Date): UnitEvent[] {
   }
   requireAfter(last.from, effectiveOn);
   requireParent({ unitId, level: state.profile.level, parentId }, parent);
-  if (ancestorIds.includes(unitId)) {
-    throw new RuleBroken('unit.own-ancestor', `The unit ${unitId} stands above ${parentId} itself.`, {
-      unitId,
-      parentId: parentId ?? '',
-    });
-  }
+  requireNotAbove({ unitId, parentId, ancestorIds });
   const occurredAt = occurrence(move.occurredAt, now);
   return [{ type: 'UnitMoved', data: { unitId, parentId, effectiveOn, legalBasis, occurredAt } }];
 }

@@ -4,5 +4,6 @@ export * from './liaison-officers';
 export * from './register-unit';
 export * from './retire-unit';
 export * from './unit';
+export * from './unit-moves';
 export * from './unit-on-a-day';
 export * from './unit.events';
