@@ -52,6 +52,7 @@ export class RelayLoop {
     this.leadership = new Leadership(kafka, {
       ...this.names.lead,
       standingSince: Date.now(),
+      sessionTimeoutMs: config.relaySessionTimeout,
       changed: (leads) => this.leadChanged(leads),
       failed: (err) => log.warn({ err }, 'the membership among the relays was lost; it is sought again'),
     });

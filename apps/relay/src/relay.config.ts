@@ -48,6 +48,10 @@ export class ReconcileConfig extends KafkaConfig {
 
 /** The environment of the relay. `httpPort` is the variable HTTP_PORT; `.env.example` tells of each. */
 export class RelayConfig extends ReconcileConfig {
+  /** A leading relay that is not heard for so long loses the lead; brokers take 6 s or more unless told otherwise. */
+  @Duration({ min: 500, max: 300_000, optional: true })
+  relaySessionTimeout = 6_000;
+
   @Text({ max: 255, optional: true })
   httpHost = '127.0.0.1';
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { topicsOwed } from '@fuyuan/publishing';
-import { EventStoreClients, EventStoreUnitRegister, settingsOf } from '@fuyuan/event-store';
-import { readTopic, settleTopics } from '@fuyuan/kafka';
+import { EventStoreClients, EventStoreUnitRegister, RecordedLog, settingsOf } from '@fuyuan/event-store';
+import { readTopic, settleTopics, TransactionalWriter } from '@fuyuan/kafka';
 import { createLog } from '@fuyuan/platform';
 import { causeOf, describeWithKafka, startEventStore, startKafka, unitRegistered, until } from '@fuyuan/testing';
 import { kafkaOf, type KafkaClient } from './kafka-of';
+import { reconcile } from './reconcile';
 import { startRelay, type Relay } from './relay';
 import { RelayConfig } from './relay.config';
 import { inGeneration, topicPlans } from './topic-plans';
@@ -127,6 +128,27 @@ describeWithKafka('the relay, on a real broker and the embedded event store', ()
     expect(await read()).toEqual([unit]);
     expect((await fetch(`${url}/health/ready`)).status).toBe(503);
   }, 60_000);
+
+  it('is reconciled with the log; a message too many is found, and its record named', async () => {
+    await register();
+    const unit = await register();
+    const { loop } = await relay();
+    await until('two are published', () => loop.standing.checkpoint.facts >= 2, 20_000);
+    const recorded = new RecordedLog({ connectionString: store.connectionString });
+    const same = await reconcile(kafka, recorded, config);
+    expect(same).toMatchObject({ isSame: true, facts: 2, upTo: loop.standing.checkpoint.position });
+    expect(same.topics.filter(({ held }) => held.count === 2)).toHaveLength(3);
+
+    const topic = inGeneration('court.units.v1', generation);
+    const checkpoint = { topic: 'fuyuan.relay.checkpoints', key: 'forger' };
+    const forger = await TransactionalWriter.open(kafka, { transactionalId: `forger-${generation}`, checkpoint });
+    await forger.write([{ topic, key: unit, value: '{}' }], 'x');
+    await forger.close();
+    const { isSame, topics } = await reconcile(kafka, recorded, config);
+    expect(isSame).toBe(false);
+    expect(topics.flatMap(({ difference }) => difference ?? [])).toEqual([{ topic, key: unit, owed: 1, held: 2 }]);
+    await recorded.dispose();
+  }, 90_000);
 
   it('serves the AsyncAPI document and its figures', async () => {
     const { url } = await relay();

@@ -26,6 +26,7 @@ export class Leadership {
   private stopped = false;
   private leading = false;
   private again: NodeJS.Timeout | undefined;
+  private joining: Promise<void> | undefined;
 
   constructor(
     private readonly kafka: Kafka,
@@ -38,7 +39,7 @@ export class Leadership {
 
   /** Resolves at once; what comes of it is told by `changed`. */
   start(): void {
-    void this.stand().catch((error: Error) => this.lost(error));
+    this.joining = this.stand().catch((error: Error) => this.lost(error));
   }
 
   /** Steps down: another need not wait until it is not heard. */
@@ -46,6 +47,9 @@ export class Leadership {
     this.stopped = true;
     clearTimeout(this.again);
     this.tell(false);
+    await this.consumer?.disconnect().catch(() => undefined);
+    // What was about to join joins all the same, and would hold the lead unseen.
+    await this.joining;
     await this.consumer?.disconnect().catch(() => undefined);
   }
 
@@ -66,6 +70,7 @@ export class Leadership {
     consumer.on('consumer.group_join', ({ payload }) => this.tell((payload.memberAssignment[topic]?.length ?? 0) > 0));
     consumer.on('consumer.crash', ({ payload }) => this.consumer === consumer && this.lost(payload.error));
     await consumer.connect();
+    if (this.stopped) return;
     await consumer.subscribe({ topic });
     await consumer.run({ autoCommit: false, eachBatch: async () => undefined });
   }

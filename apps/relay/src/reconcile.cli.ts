@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { RecordedLog } from '@fuyuan/event-store';
+import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
+import { kafkaOf } from './kafka-of';
+import { reconcile, type Reconciliation } from './reconcile';
+import { ReconcileConfig } from './relay.config';
+
+/** `npm run reconcile [-- --json]`: exit code 0 when the topics hold what the log says, 1 when not. */
+async function main(): Promise<number> {
+  const command = new Command('reconcile')
+    .description('核对事件日志与主题是否一致。\nCompares the log with the topics, by count and rolling hash.')
+    .option('--json', '以 JSON 输出 as JSON')
+    .parse();
+  const { json } = command.opts<{ json?: boolean }>();
+  const config = configOf(ReconcileConfig);
+  const log = new RecordedLog({ connectionString: config.eventstoreConnectionString });
+  const kafka = kafkaOf(config, 'fuyuan-reconcile', createLog({ level: 'warn', name: 'reconcile' }));
+  try {
+    const found = await reconcile(kafka, log, config);
+    process.stdout.write(`${json ? JSON.stringify(found, null, 2) : told(found)}\n`);
+    return found.isSame ? 0 : 1;
+  } finally {
+    await log.dispose();
+  }
+}
+
+function told({ upTo, facts, topics, isSame }: Reconciliation): string {
+  const lines = topics.map(({ topic, owed, held, difference }) => {
+    const sign = difference ? '!' : '=';
+    const where = difference
+      ? `  首个不符 first difference: ${difference.key}（${difference.owed} / ${difference.held}）`
+      : '';
+    return `${sign} ${topic}: ${owed.count} / ${held.count}${where}`;
+  });
+  const end = isSame ? '日志与主题一致。 The log and the topics are the same.' : '不一致。 They are not the same.';
+  return [`${facts} facts, 位置 position ${upTo ?? '-'}; 应有 owed / 实有 held`, ...lines, end].join('\n');
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    process.stderr.write(`${error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message)}\n`);
+    process.exit(2);
+  },
+);
