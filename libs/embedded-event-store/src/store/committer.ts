@@ -18,13 +18,21 @@ export interface GroupOutcome {
 
 const MOST_PER_GROUP = 512;
 
+/** A commit costs as much as the writing of ten events: where many come, more are waited for, but not for long. */
+const COMPANY = 4;
+const ENOUGH = 24;
+const WAIT_MS = 2;
+
 /**
  * The single writer. What an event-loop turn brings is written in one transaction: one sync to disk for all of it.
- * Nobody is answered before COMMIT has returned.
+ * After a group of `COMPANY` or more the next one waits until it is `ENOUGH` or `WAIT_MS` have passed; who comes alone
+ * never waits. Nobody is answered before COMMIT has returned.
  */
 export class Committer {
   private queue: Job[] = [];
   private scheduled = false;
+  private patience: NodeJS.Timeout | undefined;
+  private lastGroup = 0;
   private closed = false;
   private idle: (() => void) | undefined;
   private readonly begin: Database.Statement;
@@ -59,14 +67,23 @@ export class Committer {
   }
 
   private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => this.flush());
+    const waits = this.lastGroup >= COMPANY && this.queue.length < ENOUGH;
+    if (this.patience && !waits) {
+      clearTimeout(this.patience);
+      this.patience = undefined;
+      setImmediate(() => this.flush());
+    } else if (!this.scheduled) {
+      this.scheduled = true;
+      if (waits) this.patience = setTimeout(() => this.flush(), WAIT_MS);
+      else setImmediate(() => this.flush());
+    }
   }
 
   private flush(): void {
     this.scheduled = false;
+    this.patience = undefined;
     const group = this.queue.splice(0, MOST_PER_GROUP);
+    this.lastGroup = group.length;
     this.write(group);
     if (this.queue.length > 0) this.schedule();
     else this.idle?.();
