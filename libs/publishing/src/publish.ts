@@ -9,10 +9,10 @@ import {
 import { messageOf, sightEnded, type Message } from './message';
 import { categoryOf, type Owed, type Published, type Recorded } from './recorded';
 import { handOn, sentReferral } from './referral-routing';
-import { openFeeds, type RoutedRecord, type Routing } from './routing';
+import { lineOf, openFeeds, type RoutedRecord, type RoutedReferral, type Routing } from './routing';
 import { settle, type Settled } from './settle';
 import { owedTo } from './sight';
-import { heirsAreDue, onDay, unitsAfter, withoutDueEnds } from './units-routing';
+import { endsDue, onDay, unitsAfter, withoutDueEnds } from './units-routing';
 
 /**
  * What follows from one fact. `owed` comes first: earlier acts of records, read from the log in the order given and
@@ -114,20 +114,24 @@ const isFollowed = (routing: Routing, topic: string): boolean =>
 
 /** When the day comes on which a unit is no more, what it may see is its heir's, and no longer its own. */
 function passToHeirs(routing: Routing, because: Recorded): Routed {
-  return heirsAreDue(routing) ? settledAll(withoutDueEnds(routing), because) : nothing(routing);
-}
+  const ended = endsDue(routing);
+  let all = nothing(ended.length > 0 ? withoutDueEnds(routing) : routing);
+  if (ended.length === 0) return all;
 
-/** Every referral is looked at: heirs follow heirs. */
-function settledAll(routing: Routing, because: Recorded): Routed {
-  let all = nothing(routing);
   for (const [stream, record] of routing.records.entries()) {
-    if (record.of !== 'referral') continue;
+    if (record.of !== 'referral' || !passesOn(all.routing, record, ended)) continue;
     const acts = { before: record.acts, now: record.acts };
     const one = settled(all.routing, { stream, record, acts }, because);
     all = { ...one, topics: [], owed: [...all.owed, ...one.owed], beside: [...all.beside, ...one.beside] };
   }
   return all;
 }
+
+/** Whether one of those that ended stood for a unit that the referral names. */
+const passesOn = (routing: Routing, { always, chain, former }: RoutedReferral, ended: readonly string[]): boolean =>
+  [...always, ...chain, ...former.map(([unitId]) => unitId)].some((named) =>
+    lineOf(routing, named).some((unitId) => ended.includes(unitId)),
+  );
 
 function subscribed(routing: Routing, event: SubscriptionEvent): Routed {
   const { unitId } = event.data;

@@ -66,15 +66,18 @@ export const initialRouting: Routing = {
   records: RecordMap.empty(),
 };
 
-/** Who stands for a unit today: itself, or the unit that took over its open matters. */
-export function standingFor({ units, day }: Routing, unitId: string): string {
-  const passed = [unitId];
+/** A unit, the one that took over its open matters by today, and so on. */
+export function lineOf({ units, day }: Routing, unitId: string): readonly string[] {
+  const line = [unitId];
   for (let known = units.get(unitId); known?.heir && known.heir.on <= day; known = units.get(known.heir.unitId)) {
-    if (passed.includes(known.heir.unitId)) break;
-    passed.push(known.heir.unitId);
+    if (line.includes(known.heir.unitId)) break;
+    line.push(known.heir.unitId);
   }
-  return passed.at(-1) ?? unitId;
+  return line;
 }
+
+/** Who stands for a unit today: itself, or the last of those who took over. */
+export const standingFor = (routing: Routing, unitId: string): string => lineOf(routing, unitId).at(-1) ?? unitId;
 
 export const openFeeds = ({ feeds }: Routing): string[] =>
   [...feeds.values()].filter(({ isOpen }) => isOpen).map(({ topic }) => topic);

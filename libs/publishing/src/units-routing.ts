@@ -25,8 +25,9 @@ export function onDay(routing: Routing, day: CalendarDate): Routing {
   return day > routing.day ? { ...routing, day } : routing;
 }
 
-/** Whether open matters pass to an heir by now that had not. */
-export const heirsAreDue = ({ endsToCome, day }: Routing): boolean => endsToCome.some(({ on }) => on <= day);
+/** The units whose open matters pass to an heir by now, and had not. */
+export const endsDue = ({ endsToCome, day }: Routing): readonly string[] =>
+  endsToCome.filter(({ on }) => on <= day).map(({ unitId }) => unitId);
 
 export const withoutDueEnds = (routing: Routing): Routing => ({
   ...routing,
