@@ -54,7 +54,7 @@ export const identityProblems = {
     status: 503,
     title: { zh: '暂时无法登录', en: 'Sign-in is not available' },
     detail: {
-      zh: '登录状态暂时无法保存，请稍后再试。',
+      zh: '登录状态暂时无法读取或保存，请稍后再试。',
       en: 'Sessions cannot be kept at the moment. Try again shortly.',
     },
   },

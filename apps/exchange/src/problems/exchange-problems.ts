@@ -7,7 +7,7 @@ import {
   RevisionMismatch,
   StoreUnavailable,
 } from '@fuyuan/application';
-import { RuleBroken } from '@fuyuan/domain';
+import { RuleBroken, type Particulars } from '@fuyuan/domain';
 import { Problem, ProblemCatalogue } from '@fuyuan/platform';
 import { actRules } from './act-rules';
 import { lawNoticeRules } from './law-notice-rules';
@@ -16,6 +16,7 @@ import { referralKindRules } from './referral-kind-rules';
 import { referralRules } from './referral-rules';
 import { refusals } from './refusals';
 import { subscriptionRules } from './subscription-rules';
+import { KIND_TERMS } from '../unit/unit.terms';
 import { unitChangeRules } from './unit-change-rules';
 import { unitRules } from './unit-rules';
 
@@ -39,7 +40,7 @@ export const exchangeProblems = (): ProblemCatalogue =>
 
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof RuleBroken && Object.hasOwn(rules, error.rule)) {
-    return new Problem(error.rule, { values: error.particulars, cause: error });
+    return new Problem(error.rule, { values: inWords(error.particulars), cause: error });
   }
   if (error instanceof RevisionMismatch) {
     const { expected, actual } = error;
@@ -53,3 +54,10 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof RecordUnknown) return new Problem('record-unknown');
   return error instanceof RecordNotYours ? new Problem('record-not-yours') : undefined;
 }
+
+/** A kind of unit is a code to programs and a word to those who read the sentence. */
+const inWords = (particulars: Particulars): Particulars =>
+  isKindOfUnit(particulars.kind) ? { ...particulars, kindTerm: KIND_TERMS[particulars.kind] } : particulars;
+
+const isKindOfUnit = (kind: unknown): kind is keyof typeof KIND_TERMS =>
+  typeof kind === 'string' && Object.hasOwn(KIND_TERMS, kind);

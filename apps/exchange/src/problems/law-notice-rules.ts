@@ -26,7 +26,7 @@ export const lawNoticeRules = {
   'law-notice.not-an-organ': rule(
     { zh: '该类单位不发布法规更新通报', en: 'Not an organ' },
     {
-      zh: '法规更新通报由法院、检察院和政府机关发布，单位 {unitId} 属 {kind} 类。',
+      zh: '法规更新通报由法院、检察院和政府机关发布，单位 {unitId} 属于“{kindTerm}”。',
       en: 'Courts, procuratorates and authorities publish law notices; {unitId} is a {kind}.',
     },
   ),

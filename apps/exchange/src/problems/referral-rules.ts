@@ -35,14 +35,14 @@ export const referralRules = {
   'referral.kind-not-for-sender': rule(
     { zh: '该类单位不能移送此类事项', en: 'Not for this sender' },
     {
-      zh: '单位 {unitId} 属 {kind} 类，不能移送类别 {code}；可移送的单位类别见移送类别目录。',
+      zh: '单位 {unitId} 属于“{kindTerm}”，不能移送“{name}”；可移送的单位类别见移送类别目录。',
       en: 'The unit {unitId} is a {kind} and may not send the kind {code}; the list of kinds says who may.',
     },
   ),
   'referral.kind-not-for-receiver': rule(
     { zh: '该类单位不能承接此类事项', en: 'Not for this receiver' },
     {
-      zh: '单位 {unitId} 属 {kind} 类，不能承接类别 {code}；可承接的单位类别见移送类别目录。',
+      zh: '单位 {unitId} 属于“{kindTerm}”，不能承接“{name}”；可承接的单位类别见移送类别目录。',
       en: 'The unit {unitId} is a {kind} and may not receive the kind {code}; the list of kinds says who may.',
     },
   ),

@@ -7,24 +7,26 @@ const isAmong = (kinds: readonly UnitKind[] | null, { kind }: UnitStanding): boo
   kinds === null || (kind !== null && kinds.includes(kind));
 
 /** Only units of the kinds that the list names send a referral of this kind. */
-export function requireSenderOfKind({ code, senderKinds }: ReferralKind, sender: UnitStanding): void {
+export function requireSenderOfKind({ code, name, senderKinds }: ReferralKind, sender: UnitStanding): void {
   if (isAmong(senderKinds, sender)) return;
 
   const { unitId, kind } = sender;
   throw new RuleBroken('referral.kind-not-for-sender', `The unit ${unitId}, a ${kind}, sends no ${code}.`, {
     code,
+    name,
     unitId,
     kind: kind ?? '',
   });
 }
 
 /** Only units of the kinds that the list names receive one, from its sender or by forwarding. */
-export function requireReceiverOfKind({ code, receiverKinds }: ReferralKind, receiver: UnitStanding): void {
+export function requireReceiverOfKind({ code, name, receiverKinds }: ReferralKind, receiver: UnitStanding): void {
   if (isAmong(receiverKinds, receiver)) return;
 
   const { unitId, kind } = receiver;
   throw new RuleBroken('referral.kind-not-for-receiver', `The unit ${unitId}, a ${kind}, receives no ${code}.`, {
     code,
+    name,
     unitId,
     kind: kind ?? '',
   });
