@@ -10,10 +10,13 @@ import {
   type Routing,
 } from '@fuyuan/publishing';
 import { BEGINNING, checkpointOf, type Checkpoint } from './checkpoint';
+import type { RoutingMemory } from './routing-memory';
 import { Outbox, type Item, type Parcel } from './outbox';
 
 export type ReignOptions = Readonly<{
   log: RecordedLog;
+  /** What earlier reigns, and the time of standing by, left of the routing. */
+  memory: RoutingMemory;
   /** Fences whoever led before. */
   openWriter: () => Promise<TransactionalWriter>;
   /** Sees to it that these topics are there, before anything is sent to them. */
@@ -32,9 +35,9 @@ const LIMITS = { messages: 2_000, bytes: 4 * 1024 * 1024 };
 const QUIET_MS = 5_000;
 
 /**
- * From the opening of one writer to its first error: reads the log from its beginning, since who is told what hangs on
- * all that was before, and publishes what follows the stored checkpoint. Nothing of it outlives it: the next one
- * begins with the checkpoint that stands.
+ * From the opening of one writer to its first error: reads the log from where the routing is known, since who is told
+ * what hangs on all that was before, and publishes what follows the stored checkpoint. The next one begins with the
+ * checkpoint that stands then.
  */
 export class Reign {
   readonly outbox = new Outbox(LIMITS);
@@ -48,17 +51,16 @@ export class Reign {
 
   constructor(private readonly options: ReignOptions) {}
 
-  get routingNow(): Routing {
-    return this.routing;
-  }
-
   /** Resolves when it was stopped. Errors: those of the writer, UnreadableEvent, UnknownFact; each ends it. */
   async run(): Promise<void> {
     if (this.stopping) return;
     const writer = await this.options.openWriter();
     this.checkpoint = checkpointOf(writer.checkpoint);
     this.options.reached(this.checkpoint);
+    const known = this.options.memory.before(this.checkpoint.position);
+    this.routing = known?.routing ?? initialRouting;
     const following = this.options.log.follow({
+      after: known?.position,
       handle: (fact) => this.take(fact),
       passed: (position) => this.passQuietly(position),
       caughtUp: () => this.options.live(true),
@@ -98,6 +100,7 @@ export class Reign {
         await this.putAll(fact, inOrder(step, earlier));
       }
       this.routing = step.routing;
+      this.options.memory.remember(fact.position, step.routing);
     } catch (error) {
       if (error instanceof UnknownFact) this.giveUp(error);
       throw error;

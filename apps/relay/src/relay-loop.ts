@@ -8,6 +8,8 @@ import type { KafkaClient } from './kafka-of';
 import { KnownTopics } from './known-topics';
 import { Reign } from './reign';
 import type { RelayConfig } from './relay.config';
+import { RoutingMemory } from './routing-memory';
+import { standBy } from './stand-by';
 import { inGeneration, relayNames } from './topic-plans';
 
 /** `refused`: the log holds what this version cannot publish; it has stepped down, and goes on after the upgrade. */
@@ -31,6 +33,7 @@ export class RelayLoop {
   private readonly leadership: Leadership;
   private readonly topics: KnownTopics;
   private readonly names;
+  private readonly memory = new RoutingMemory();
   private reign: Reign | undefined;
   private state: RelayState = 'standing-by';
   private paused = false;
@@ -110,7 +113,9 @@ export class RelayLoop {
 
   private async rest(): Promise<void> {
     this.state = this.paused ? 'paused' : 'standing-by';
+    const reading = standBy(this.recorded, this.memory);
     await new Promise<void>((resolve) => (this.changed = resolve));
+    await reading.stop();
   }
 
   private async reignOnce(): Promise<void> {
@@ -145,6 +150,7 @@ export class RelayLoop {
     const { transactionalId, checkpoint } = names;
     return new Reign({
       log: this.recorded,
+      memory: this.memory,
       openWriter: () => TransactionalWriter.open(kafka, { transactionalId, checkpoint }),
       requireTopics: (topics) => this.topics.require(topics),
       nameOf: (topic) => inGeneration(topic, config.relayGeneration),

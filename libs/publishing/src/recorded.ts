@@ -6,11 +6,19 @@ import type {
   ReferralKindsEvent,
   SubscriptionEvent,
   UnitEvent,
+  Units,
 } from '@fuyuan/domain';
 
 /** Every private fact. An event added to one of these must say in `translations.ts` what is published of it. */
 export type DomainEvent =
-  UnitEvent | LawNoticeEvent | ReferralEvent | ReferralKindsEvent | SubscriptionEvent | AccountEvent | DenialEvent;
+  | UnitEvent
+  | Units.UnitMovesEvent
+  | LawNoticeEvent
+  | ReferralEvent
+  | ReferralKindsEvent
+  | SubscriptionEvent
+  | AccountEvent
+  | DenialEvent;
 
 export type EventType = DomainEvent['type'];
 export type DataOf<Type extends EventType> = Extract<DomainEvent, { type: Type }>['data'];

@@ -9,7 +9,7 @@ const ALL = Infinity;
 /**
  * What each unit may see of a record, said as the model says it (`referralInSight`, `mayKnow`): named units and the
  * heirs of named units see all; a unit that gave a referral back sees what was until then. What an office or an auditor
- * may see beyond their unit is no matter of topics: the log does not say which unit hosts the office (ADR 13).
+ * may see beyond their unit is no matter of topics: the log does not say which unit hosts the office (ADR 15).
  */
 function sightsOf(record: RoutedRecord, routing: Routing): Sights {
   if (record.of === 'law-notice') return new Map(record.named.map((unitId) => [unitId, ALL]));

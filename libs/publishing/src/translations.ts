@@ -58,6 +58,8 @@ export const TRANSLATIONS: { readonly [Type in EventType]: Translation<Type> } =
   SubscriptionStarted: means('cn.fuyuan.subscription.started.v1'),
   SubscriptionEnded: means('cn.fuyuan.subscription.ended.v1'),
 
+  // Said beside it, as the move that was recorded on the unit.
+  UnitMoveDecided: null,
   AccountOpened: null,
   AccountClosed: null,
   AccountReopened: null,

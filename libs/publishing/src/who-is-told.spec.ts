@@ -182,6 +182,7 @@ const TABLE: { readonly [Type in EventType]: Row } = {
   ReferralActCorrected: ofReferral(past.correctionOf(0, 'ReferralUrged', 'bureau')),
   SubscriptionStarted: { ...ofFeed({ from: 'now' }), stream: 'subscription-bank' },
   SubscriptionEnded: ofFeed(),
+  UnitMoveDecided: { ...inside, stream: 'unitMoves-all' },
   AccountOpened: inside,
   AccountClosed: inside,
   AccountReopened: inside,

@@ -11,7 +11,8 @@ type Stored = Readonly<{
 
 export type Message = Readonly<{ type: string; data: Readonly<Record<string, unknown>> }>;
 
-const INSIDE = /^(Account|AccessDenied)/;
+/** What is never published. */
+const INSIDE = /^(Account|AccessDenied|UnitMoveDecided)/;
 const ID_FIELDS = { unit: 'unitId', subscription: 'unitId', lawNotice: 'noticeId', referral: 'referralId' } as const;
 
 function streamOf(type: string, data: Stored['data']): string {

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyAcls, connect, readTopic, settleTopics, TransactionalWriter } from '@fuyuan/kafka';
+import { topicsOwed } from '@fuyuan/publishing';
+import { describeWithKafka, startOwnKafka, type OwnKafka } from '@fuyuan/testing';
+import type { KafkaClient } from './kafka-of';
+import { KafkaConfig } from './relay.config';
+import { aclsOf, relayNames, topicPlans } from './topic-plans';
+
+const silent = () => undefined;
+const log = { error: silent, warn: silent, info: silent, debug: silent };
+
+describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and the rules that are printed', () => {
+  let broker: OwnKafka;
+  const config = Object.assign(new KafkaConfig(), { kafkaBrokers: [] });
+
+  const as = (username: string, password = `${username}-secret`): KafkaClient =>
+    connect({
+      brokers: broker.brokers,
+      clientId: username,
+      tls: { ca: readFileSync(join(broker.data, 'ca.crt'), 'utf8') },
+      scram: { mechanism: 'scram-sha-512', username, password },
+      log,
+    });
+  const write = async (kafka: KafkaClient, topic: string) => {
+    const { transactionalId, checkpoint } = relayNames(config);
+    const writer = await TransactionalWriter.open(kafka, { transactionalId, checkpoint });
+    await writer.write([{ topic, key: 'unit-1', value: 'said' }], '{}');
+    await writer.close();
+  };
+  /** In a group of its own, as a subscriber would. */
+  const read = async (kafka: KafkaClient, account: string, topic: string): Promise<string[]> => {
+    const consumer = kafka.consumer({
+      groupId: `${account}.spec`,
+      allowAutoTopicCreation: false,
+      retry: { retries: 0 },
+    });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      return await new Promise<string[]>((resolve, reject) => {
+        consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+        consumer
+          .run({ eachBatch: async ({ batch }) => resolve(batch.messages.map(({ value }) => String(value))) })
+          .catch(reject);
+      });
+    } finally {
+      await consumer.disconnect();
+    }
+  };
+
+  beforeAll(async () => {
+    broker = await startOwnKafka({ secure: true });
+    const topics = topicsOwed();
+    await settleTopics(as('admin'), topicPlans(topics, config), true);
+    await applyAcls(as('admin'), aclsOf(topics, config));
+  }, 90_000);
+  afterAll(async () => broker?.stop(), 30_000);
+
+  it('the relay writes, and each system reads its own', async () => {
+    await write(as('relay'), 'court.units.v1');
+    await write(as('relay'), 'court.restricted.v1');
+    expect(await read(as('court'), 'court', 'court.units.v1')).toEqual(['said']);
+    expect(await read(as('court'), 'court', 'court.restricted.v1')).toEqual(['said']);
+  }, 60_000);
+
+  it.each(['procuratorate.units.v1', 'government.restricted.v1', 'fuyuan.relay.checkpoints'])(
+    'a court is refused %s',
+    async (topic) => expect(read(as('court'), 'court', topic)).rejects.toThrow(/not authorized/i),
+    60_000,
+  );
+
+  it(
+    'a court is refused the groups of others, also to read its own topics',
+    async () =>
+      expect(read(as('court'), 'government', 'court.units.v1')).rejects.toThrow(
+        /not authorized|find group coordinator/i,
+      ),
+    60_000,
+  );
+
+  it('a court writes nowhere, neither in its own topics nor as the relay', async () => {
+    await expect(write(as('court'), 'court.units.v1')).rejects.toThrow(/not authorized|authorization/i);
+    const producer = as('court').producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
+    await producer.connect();
+    const sent = producer.send({ topic: 'court.units.v1', messages: [{ key: 'k', value: 'forged' }] });
+    await expect(sent).rejects.toThrow(/not authorized/i);
+    await producer.disconnect();
+  }, 60_000);
+
+  it(
+    'a wrong password opens nothing',
+    async () =>
+      expect(readTopic(as('court', 'a-guess'), { topic: 'court.units.v1' }, silent)).rejects.toThrow(
+        /SASL|authentication/i,
+      ),
+    60_000,
+  );
+
+  it('a password never crosses without TLS', () => {
+    const scram = { mechanism: 'scram-sha-512' as const, username: 'court', password: 'court-secret' };
+    expect(() => connect({ brokers: broker.brokers, clientId: 'court', scram, log })).toThrow(/without TLS/);
+  });
+});
