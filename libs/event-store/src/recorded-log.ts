@@ -34,7 +34,11 @@ export type RecordedFact = Readonly<{
 }>;
 
 export type LogFollowing = Pick<SubscriptionOptions, 'passed' | 'caughtUp' | 'dropped'> &
-  Readonly<{ handle: (fact: RecordedFact) => Promise<void> | void }>;
+  Readonly<{
+    handle: (fact: RecordedFact) => Promise<void> | void;
+    /** A position to begin after; the beginning of the log unless told. */
+    after?: string | undefined;
+  }>;
 
 const CODECS = new Map<string, Codec<Fact>>([
   ['unit', unitCodec],
@@ -58,15 +62,15 @@ export class RecordedLog {
   }
 
   /**
-   * Follows it from its beginning, for ever; `run` ends it. What the handler throws is tried again.
+   * Follows it for ever; `run` ends it. What the handler throws is tried again.
    * Errors of `run`: UnreadableEvent, for a fact of an unknown type or version.
    */
-  follow({ handle, ...told }: LogFollowing): CatchUpSubscription {
+  follow({ handle, after, ...told }: LogFollowing): CatchUpSubscription {
     return new CatchUpSubscription({
       ...told,
       newClient: () => this.clients.another(),
       patience: this.settings.subscription,
-      from: START,
+      from: after === undefined ? START : { after },
       handle: (event) => handle(factOf(event)),
     });
   }

@@ -37,9 +37,9 @@ export class TransactionalWriter {
 
   /** Fences whoever wrote before, waits until its last transaction has ended, and only then reads the checkpoint (K9). */
   static async open(kafka: Kafka, options: WriterOptions): Promise<TransactionalWriter> {
+    // Not `idempotent` besides: its transactions are so anyway, and that would ask for a right on the whole cluster.
     const producer = kafka.producer({
       transactionalId: options.transactionalId,
-      idempotent: true,
       maxInFlightRequests: 1,
       transactionTimeout: TRANSACTION_TIMEOUT,
       allowAutoTopicCreation: false,
