@@ -19,7 +19,9 @@ describe('what kafkajs says', () => {
   });
 
   it.each([
-    ['Crash: KafkaJSProtocolError: The coordinator is loading', { error: 'GROUP_LOAD_IN_PROGRESS' }],
+    ["Crash: KafkaJSProtocolError: The coordinator is loading and hence can't process requests for this group", {}],
+    ['Response GroupCoordinator(key: 10, version: 2)', { error: 'The group coordinator is not available' }],
+    ['Response InitProducerId(key: 22, version: 1)', { error: 'This is not the correct coordinator for this group' }],
     ['The producer attempted to update a transaction while another concurrent operation is ongoing', {}],
     ['The group is rebalancing, re-joining', {}],
   ])('is for those who debug when it belongs to the ordinary course: %s', (message, extra) =>

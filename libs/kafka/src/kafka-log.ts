@@ -14,7 +14,7 @@ const LEVELS: Readonly<Partial<Record<logLevel, keyof KafkaLog>>> = {
 
 /** In the ordinary course after a start or between two transactions; each is tried again by the client (K17). */
 const ORDINARY =
-  /GROUP_LOAD_IN_PROGRESS|COORDINATOR_LOAD_IN_PROGRESS|CONCURRENT_TRANSACTIONS|group coordinator is loading|another concurrent operation|group is rebalancing/i;
+  /coordinator is (not available|loading)|not the correct coordinator|LOAD_IN_PROGRESS|CONCURRENT_TRANSACTIONS|another concurrent operation|group is rebalancing/i;
 
 /**
  * kafkajs logs what it is about to try again as an error. Here an error is what it gave up; what is tried again is a
