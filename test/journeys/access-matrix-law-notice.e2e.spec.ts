@@ -105,23 +105,31 @@ describe('the access matrix of law notices', () => {
     expect(found).toEqual(told);
   });
 
-  it('the office alone registers and changes units and kinds', async () => {
-    const on = { effectiveOn: '2026-01-01', legalBasis: SHARING };
-    const changes: readonly (readonly [path: string, body: object])[] = [
-      ['units/nowhere/rename', { name: '某局', ...on }],
-      ['units/nowhere/retire', { reason: '撤销', ...on }],
-      ['units/nowhere/merge', { heirId: 'panshi-town', reason: '合并', ...on }],
-      ['units/nowhere/designate-officer', { account: 'li-court', ...on }],
-      ['referral-kinds/nothing/end', { endsOn: '2027-01-01', reason: '停用', legalBasis: SHARING }],
-    ];
+  const on = { effectiveOn: '2026-01-01', legalBasis: SHARING };
+  const UNKNOWN = /^409 (unit|referral-kind)\.unknown$/;
+  const registration = { name: '某局', kind: 'bureau', level: 'county', regionCode: '220284', ...on };
+  const kind = { name: '其他事项', restricted: false, needsConsent: false, ...on, effectiveOn: '2026-12-01' };
+
+  it.each<[path: string, body: object, permitted: RegExp]>([
+    ['units/new/register', { ...registration, system: 'government' }, /^20[01]$/],
+    ['units/new/rename', { name: '某某局', ...on }, /^(20[01]$|409)/],
+    ['units/nowhere/rename', { name: '某局', ...on }, UNKNOWN],
+    ['units/nowhere/move', { parentId: 'panshi-town', ...on }, UNKNOWN],
+    ['units/nowhere/retire', { reason: '撤销', ...on }, UNKNOWN],
+    ['units/nowhere/merge', { heirId: 'panshi-town', reason: '合并', ...on }, UNKNOWN],
+    ['units/nowhere/split', { heirId: 'panshi-town', successorIds: ['panshi-town'], reason: '分设', ...on }, UNKNOWN],
+    ['units/nowhere/designate-officer', { account: 'li-court', ...on }, UNKNOWN],
+    ['units/nowhere/replace-officer', { account: 'li-court', successor: 'wang-court', ...on }, UNKNOWN],
+    ['units/nowhere/subscribe', { legalBasis: SHARING }, /^409 /],
+    ['units/nowhere/unsubscribe', { legalBasis: SHARING }, /^409 /],
+    ['referral-kinds/new/add', kind, /^20[01]$/],
+    ['referral-kinds/nothing/end', { endsOn: '2027-01-01', reason: '停用', legalBasis: SHARING }, UNKNOWN],
+  ])('the office alone: %s', async (path, body, permitted) => {
     for (const { unit, role, person } of everyone()) {
-      for (const [path, body] of changes) {
-        const answer = outcome(await person.act(`/v1/${path}`, body));
-        const letIn = /^409 (unit|referral-kind)\.unknown$/;
-        expect({ unit, role, path, answer }).toMatchObject({
-          answer: role === 'office' ? (expect.stringMatching(letIn) as string) : '403 permission-denied',
-        });
-      }
+      const answer = outcome(await person.act(`/v1/${path}`, body));
+      expect({ unit, role, answer }).toMatchObject({
+        answer: role === 'office' ? (expect.stringMatching(permitted) as string) : '403 permission-denied',
+      });
     }
   });
 });
