@@ -11,7 +11,8 @@ export async function storedEvents(data: string): Promise<string[]> {
   const client = EventStoreDBClient.connectionString(store.connectionString);
   const found: string[] = [];
   for await (const { event } of client.readAll()) {
-    if (event && !event.type.startsWith('$') && !OF_ITS_OWN.test(event.streamId)) found.push(`${event.streamId}@${event.revision}`);
+    if (event && !event.type.startsWith('$') && !OF_ITS_OWN.test(event.streamId))
+      found.push(`${event.streamId}@${event.revision}`);
   }
   await client.dispose();
   await store.stop();
