@@ -43,6 +43,19 @@ describe('the committer', () => {
     await Promise.all(begun);
   });
 
+  it('waits no longer when as many are there as came together lately', async () => {
+    await Promise.all(jobs(5));
+    const four = jobs(4);
+    await turn();
+    await turn();
+    expect(commits).toBe(1);
+    four.push(...jobs(1));
+    await turn();
+    await turn();
+    expect(commits).toBe(2);
+    await Promise.all(four);
+  });
+
   it('lets no one wait who comes alone', async () => {
     await committer.run(() => 'one');
     const other = committer.run(() => 'other');

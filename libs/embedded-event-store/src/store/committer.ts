@@ -22,17 +22,20 @@ const MOST_PER_GROUP = 512;
 const COMPANY = 4;
 const ENOUGH = 24;
 const WAIT_MS = 2;
+/** How much of a large group is still expected after a smaller one. */
+const REMEMBERED = 0.9;
 
 /**
  * The single writer. What an event-loop turn brings is written in one transaction: one sync to disk for all of it.
- * After a group of `COMPANY` or more the next one waits until it is `ENOUGH` or `WAIT_MS` have passed; who comes alone
- * never waits. Nobody is answered before COMMIT has returned.
+ * After a group of `COMPANY` or more the next one waits until as many have come as came together lately, or `ENOUGH`,
+ * or `WAIT_MS` have passed; who comes alone never waits. Nobody is answered before COMMIT has returned.
  */
 export class Committer {
   private queue: Job[] = [];
   private scheduled = false;
   private patience: NodeJS.Timeout | undefined;
   private lastGroup = 0;
+  private crowd = 0;
   private closed = false;
   private idle: (() => void) | undefined;
   private readonly begin: Database.Statement;
@@ -67,7 +70,7 @@ export class Committer {
   }
 
   private schedule(): void {
-    const waits = this.lastGroup >= COMPANY && this.queue.length < ENOUGH;
+    const waits = this.lastGroup >= COMPANY && this.queue.length < Math.min(ENOUGH, this.crowd);
     if (this.patience && !waits) {
       clearTimeout(this.patience);
       this.patience = undefined;
@@ -84,6 +87,7 @@ export class Committer {
     this.patience = undefined;
     const group = this.queue.splice(0, MOST_PER_GROUP);
     this.lastGroup = group.length;
+    this.crowd = Math.max(group.length, this.crowd * REMEMBERED);
     this.write(group);
     if (this.queue.length > 0) this.schedule();
     else this.idle?.();
