@@ -6,6 +6,7 @@ import type { Receipt } from '../receipt';
 import { ConcurrencyConflict, RevisionMismatch } from '../refusals';
 import { UnitMovesRegister } from './unit-moves-register';
 import { UnitRegister } from './unit-register';
+import { wouldBeRecorded } from './would-be-recorded';
 
 export type UnitMove = Omit<Units.UnitMove, 'parent' | 'ancestorIds'>;
 
@@ -47,7 +48,7 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
       const { state: moves, revision } = await this.moves.read(Units.UNIT_MOVES_ID);
       const beside = await this.beside(move, moves);
       const decide = (state: Units.Unit) => Units.moveUnit(state, beside, this.clock.now());
-      const isSettled = !records(decide, (await this.units.read(move.unitId)).state);
+      const isSettled = !(await wouldBeRecorded(this.units, { unitId: move.unitId, decide, cause }));
       if (isSettled || (await this.isDecided(beside, ofTheMoves(cause, revision)))) {
         return this.units.change(move.unitId, decide, cause);
       }
@@ -79,15 +80,6 @@ export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
       open.push(...Units.parentsToBe(moves, { unitId, unit: (await this.units.read(unitId)).state }, day));
     }
     return { ...move, parent, ancestorIds: [...found] };
-  }
-}
-
-/** Whether there is anything to record of it; where not, the unit's own record answers. */
-function records(decide: (state: Units.Unit) => Units.UnitEvent[], state: Units.Unit): boolean {
-  try {
-    return decide(state).length > 0;
-  } catch {
-    return false;
   }
 }
 
