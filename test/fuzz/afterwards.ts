@@ -13,8 +13,8 @@ export async function eventsIn(data: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for await (const { event } of client.readAll()) {
     if (!event || event.type.startsWith('$')) continue;
-    const { causationId } = event.metadata as { causationId?: string };
-    found.set(`${event.streamId} ${event.id}`, causationId ?? '');
+    const { $causationId: cause } = event.metadata as { $causationId: string };
+    found.set(`${event.streamId} ${event.id}`, cause);
   }
   await client.dispose();
   await store.stop();
@@ -31,14 +31,15 @@ export async function lostIn(
   const lost: string[] = [];
   const unread = new Set<string>();
   for (const [href, events] of memory.recorded) {
-    if (!hasHistory(document, href)) {
+    const history = href.endsWith('/history') ? href : `${href}/history`;
+    if (!isShown(document, history)) {
       unread.add(href);
       continue;
     }
     const found = new Set<string>();
     let from: number | null = 0;
     while (from !== null) {
-      const path = `${href}/history?limit=1000&from=${from}`;
+      const path = `${history}?limit=1000&from=${from}`;
       const { status, text } = await send({ method: 'GET', path, headers: people.tokenOf('auditor') });
       if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
       const page = JSON.parse(text) as History;
@@ -52,5 +53,5 @@ export async function lostIn(
   return { lost, unread };
 }
 
-const hasHistory = ({ paths }: ApiDocument, href: string): boolean =>
-  Object.keys(paths).some((path) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(`${href}/history`));
+const isShown = ({ paths }: ApiDocument, history: string): boolean =>
+  Object.keys(paths).some((path) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(history));

@@ -31,7 +31,9 @@ export async function run(fuzz: Fuzz, requests: number): Promise<{ tally: Tally;
   const tally = new Tally(operations);
   const faults: string[] = [];
 
-  while (tally.requests < requests && faults.length < 20) {
+  // An operation that had no luck so far gets as many requests again.
+  const goesOn = () => tally.requests < requests || (tally.untouched().length > 0 && tally.requests < 2 * requests);
+  while (goesOn() && faults.length < 20) {
     const batch = Array.from({ length: fuzz.atOnce }, () => draw(fuzz, { operations, tally }));
     const answers = await Promise.all(batch.map((asked) => fuzz.send(asked)));
     for (const [at, asked] of batch.entries()) {

@@ -7,6 +7,12 @@ type Count = { accepted: number; refused: number; statuses: Map<number, number> 
 const cannotBeRefused = ({ needsToken, parameters, body }: Operation): boolean =>
   !needsToken && parameters.length === 0 && body === undefined;
 
+/** What takes several right acts in a row, by several people, is not demanded of chance; where it is tried instead. */
+export const RARE: Readonly<Record<string, string>> = {
+  'POST /v1/referrals/{referralId}/refuse-extension': 'test/journeys/access-matrix and the referral journey',
+  'POST /v1/referrals/{referralId}/grant-extension': 'test/journeys/access-matrix and the referral journey',
+};
+
 /** How often each operation was asked, and how it answered. */
 export class Tally {
   private readonly counts = new Map<string, Count>();
@@ -35,12 +41,12 @@ export class Tally {
     return [...operations].sort((a, b) => accepted(a) - accepted(b)).slice(0, 5);
   }
 
-  /** Operations that were never let through, or never refused although they could have been. */
+  /** Operations that were never let through (save the rare ones), or never refused although they could have been. */
   untouched(): string[] {
     return this.operations.flatMap((operation) => {
       const { accepted = 0, refused = 0 } = this.counts.get(operation.name) ?? {};
       return [
-        ...(accepted === 0 ? [`${operation.name} was never accepted`] : []),
+        ...(accepted === 0 && !Object.hasOwn(RARE, operation.name) ? [`${operation.name} was never accepted`] : []),
         ...(refused === 0 && !cannotBeRefused(operation) ? [`${operation.name} was never refused`] : []),
       ];
     });
@@ -61,6 +67,7 @@ export class Tally {
       ...lines,
       `sent: ${kinds.join(', ')}`,
       ...excepted,
+      ...Object.entries(RARE).map(([name, where]) => `  ${name}: need not be accepted here; it is in ${where}`),
     ].join('\n');
   }
 }

@@ -75,6 +75,15 @@ describe('units of Panshi that change', () => {
     expect((await office.read('/v1/units/panshi-care/history')).body).toEqual(body);
   });
 
+  it('a merger that is refused for its condition leaves no word with the heir', async () => {
+    const heir = async () => (await office.read('/v1/units/panshi-care/history')).body;
+    const before = await heir();
+    const merger = { ...MERGER, heirId: 'panshi-care' };
+    const refused = await office.act('/v1/units/panshi-court/merge', merger, { headers: { 'if-match': '"99"' } });
+    expect(refused.status).toBe(412);
+    expect(await heir()).toEqual(before);
+  });
+
   it('of two units that are merged into each other at once, never are both', async () => {
     for (const unitId of ['panshi-one', 'panshi-two']) {
       await change(unitId, 'register', unitOf('磐石市某局', 'bureau'));
