@@ -35,8 +35,9 @@ export function stopGracefully(app: INestApplication, platform: Platform, option
   const stop: Stop = (code, reason) => {
     if (!stopped) {
       readiness.stopping = true;
-      log.info({ reason }, 'stopping');
       stopped = stopOnce(code);
+      // Said once no new connection is taken, so that whoever reads it can rely on that.
+      log.info({ reason }, 'stopping');
     }
     return stopped;
   };
