@@ -97,6 +97,20 @@ describe('units of Panshi that change', () => {
     expect(both.filter(({ status }) => status === 409).length).toBeGreaterThan(0);
   });
 
+  it('of a merger and a retirement of one unit at once the loser leaves no word anywhere', async () => {
+    const heir = async () => JSON.stringify((await office.read('/v1/units/panshi-care/history?limit=1000')).body);
+    for (let round = 0; round < 20; round++) {
+      const unitId = `panshi-twice-${round}`;
+      await change(unitId, 'register', unitOf('磐石市某局', 'bureau'));
+      const [merged, retired] = await Promise.all([
+        change(unitId, 'merge', MERGER),
+        change(unitId, 'retire', { reason: '撤销', ...from('2026-06-01') }),
+      ]);
+      expect([merged.status, retired.status].sort()).toEqual([201, 409]);
+      expect((await heir()).includes(`"predecessorId":"${unitId}"`)).toBe(merged.status === 201);
+    }
+  });
+
   it('a unit is split and one of those that come instead is the heir', async () => {
     const splitting = { reason: '机构改革', successorIds: ['panshi-care', 'panshi-court'], ...from('2026-02-01') };
     const other = await change('panshi-health', 'split', { ...splitting, heirId: 'panshi-procuratorate' });

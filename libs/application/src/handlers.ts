@@ -17,10 +17,12 @@ import { RegisterUnitHandler } from './unit/register-unit';
 import { RetireUnitHandler } from './unit/retire-unit';
 import { ShowUnitHandler, ShowUnitHistoryHandler } from './unit/show-unit';
 import { UnitStandings } from './unit/unit-standings';
+import { UnitTurns } from './unit/unit-turns';
 
 /** What the exchange provides to its command and query buses; the ports it must provide itself. */
 export const useCases = [
   UnitStandings,
+  UnitTurns,
   LawNoticesInSight,
   RegisterUnitHandler,
   RetireUnitHandler,

@@ -21,6 +21,7 @@ export { WithdrawLawNotice } from './law-notice/withdraw-law-notice';
 export type { NothingNew, Receipt, Recorded } from './receipt';
 export * from './refusals';
 export { Register, type Standing } from './register';
+export { Turns } from './turns';
 export { RegisterUnit } from './unit/register-unit';
 export { RetireUnit } from './unit/retire-unit';
 export { ShowUnit, ShowUnitHistory, type KnownUnit } from './unit/show-unit';

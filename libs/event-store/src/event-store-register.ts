@@ -4,6 +4,7 @@ import {
   Register,
   RevisionMismatch,
   StoreUnavailable,
+  Turns,
   type Cause,
   type Receipt,
   type Recorded,
@@ -22,7 +23,6 @@ import type { EventStoreSettings } from './options';
 import { readForwards } from './read-forwards';
 import { receiptOfAppend, ReceiptsOnRecord } from './receipts';
 import { RecordCache } from './record-cache';
-import { Turns } from './turns';
 
 /** One command on its way: everything that stays the same however often it must decide again. */
 type Act<State, Event> = Readonly<{

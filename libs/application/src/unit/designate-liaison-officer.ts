@@ -4,6 +4,7 @@ import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 
 export class DesignateLiaisonOfficer extends Command<Receipt> {
   constructor(
@@ -18,14 +19,13 @@ export class DesignateLiaisonOfficer extends Command<Receipt> {
 export class DesignateLiaisonOfficerHandler implements ICommandHandler<DesignateLiaisonOfficer> {
   constructor(
     private readonly units: UnitRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
   execute({ designation, cause }: DesignateLiaisonOfficer): Promise<Receipt> {
-    return this.units.change(
-      designation.unitId,
-      (state) => Units.designateLiaisonOfficer(state, designation, this.clock.now()),
-      cause,
-    );
+    const { unitId } = designation;
+    const decide = (state: Units.Unit) => Units.designateLiaisonOfficer(state, designation, this.clock.now());
+    return this.turns.take(unitId, () => this.units.change(unitId, decide, cause));
   }
 }

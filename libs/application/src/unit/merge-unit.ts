@@ -5,6 +5,7 @@ import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
 import { nameHeir } from './name-heir';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 
 export type UnitMerger = Omit<Units.UnitMerger, 'heir'> & Readonly<{ heirId: string }>;
 
@@ -21,10 +22,15 @@ export class MergeUnit extends Command<Receipt> {
 export class MergeUnitHandler implements ICommandHandler<MergeUnit> {
   constructor(
     private readonly units: UnitRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ merger, cause }: MergeUnit): Promise<Receipt> {
+  execute(command: MergeUnit): Promise<Receipt> {
+    return this.turns.takeWithWord(command.merger.unitId, () => this.merge(command));
+  }
+
+  private async merge({ merger, cause }: MergeUnit): Promise<Receipt> {
     const { heirId } = merger;
     const heir = { unitId: heirId, unit: (await this.units.read(heirId)).state };
     const decide = (state: Units.Unit) => Units.mergeUnit(state, { ...merger, heir }, this.clock.now());

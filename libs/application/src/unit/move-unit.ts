@@ -6,6 +6,7 @@ import type { Receipt } from '../receipt';
 import { ConcurrencyConflict, RevisionMismatch } from '../refusals';
 import { UnitMovesRegister } from './unit-moves-register';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 import { wouldBeRecorded } from './would-be-recorded';
 
 export type UnitMove = Omit<Units.UnitMove, 'parent' | 'ancestorIds'>;
@@ -29,18 +30,15 @@ const TRIES = 10;
  */
 @CommandHandler(MoveUnit)
 export class MoveUnitHandler implements ICommandHandler<MoveUnit> {
-  private before: Promise<unknown> = Promise.resolve();
-
   constructor(
     private readonly units: UnitRegister,
     private readonly moves: UnitMovesRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
   execute(command: MoveUnit): Promise<Receipt> {
-    const receipt = this.before.then(() => this.move(command));
-    this.before = receipt.catch(() => undefined);
-    return receipt;
+    return this.turns.takeWithWord(command.move.unitId, () => this.move(command));
   }
 
   private async move({ move, cause }: MoveUnit): Promise<Receipt> {

@@ -4,6 +4,7 @@ import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 
 export class RenameUnit extends Command<Receipt> {
   constructor(
@@ -18,10 +19,13 @@ export class RenameUnit extends Command<Receipt> {
 export class RenameUnitHandler implements ICommandHandler<RenameUnit> {
   constructor(
     private readonly units: UnitRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
   execute({ renaming, cause }: RenameUnit): Promise<Receipt> {
-    return this.units.change(renaming.unitId, (state) => Units.renameUnit(state, renaming, this.clock.now()), cause);
+    const { unitId } = renaming;
+    const decide = (state: Units.Unit) => Units.renameUnit(state, renaming, this.clock.now());
+    return this.turns.take(unitId, () => this.units.change(unitId, decide, cause));
   }
 }

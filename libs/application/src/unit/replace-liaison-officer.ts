@@ -4,6 +4,7 @@ import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 
 export class ReplaceLiaisonOfficer extends Command<Receipt> {
   constructor(
@@ -18,14 +19,13 @@ export class ReplaceLiaisonOfficer extends Command<Receipt> {
 export class ReplaceLiaisonOfficerHandler implements ICommandHandler<ReplaceLiaisonOfficer> {
   constructor(
     private readonly units: UnitRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
   execute({ replacement, cause }: ReplaceLiaisonOfficer): Promise<Receipt> {
-    return this.units.change(
-      replacement.unitId,
-      (state) => Units.replaceLiaisonOfficer(state, replacement, this.clock.now()),
-      cause,
-    );
+    const { unitId } = replacement;
+    const decide = (state: Units.Unit) => Units.replaceLiaisonOfficer(state, replacement, this.clock.now());
+    return this.turns.take(unitId, () => this.units.change(unitId, decide, cause));
   }
 }

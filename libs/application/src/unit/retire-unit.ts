@@ -4,6 +4,7 @@ import type { Cause } from '../cause';
 import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 
 export class RetireUnit extends Command<Receipt> {
   constructor(
@@ -18,11 +19,13 @@ export class RetireUnit extends Command<Receipt> {
 export class RetireUnitHandler implements ICommandHandler<RetireUnit> {
   constructor(
     private readonly units: UnitRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
   execute({ retirement, cause }: RetireUnit): Promise<Receipt> {
+    const { unitId } = retirement;
     const decide = (state: Units.Unit) => Units.retireUnit(state, retirement, this.clock.now());
-    return this.units.change(retirement.unitId, decide, cause);
+    return this.turns.take(unitId, () => this.units.change(unitId, decide, cause));
   }
 }

@@ -5,6 +5,7 @@ import { Clock } from '../clock';
 import type { Receipt } from '../receipt';
 import { nameHeir } from './name-heir';
 import { UnitRegister } from './unit-register';
+import { UnitTurns } from './unit-turns';
 
 export type UnitSplitting = Omit<Units.UnitSplitting, 'successors'> & Readonly<{ successorIds: readonly string[] }>;
 
@@ -21,10 +22,15 @@ export class SplitUnit extends Command<Receipt> {
 export class SplitUnitHandler implements ICommandHandler<SplitUnit> {
   constructor(
     private readonly units: UnitRegister,
+    private readonly turns: UnitTurns,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ splitting, cause }: SplitUnit): Promise<Receipt> {
+  execute(command: SplitUnit): Promise<Receipt> {
+    return this.turns.takeWithWord(command.splitting.unitId, () => this.split(command));
+  }
+
+  private async split({ splitting, cause }: SplitUnit): Promise<Receipt> {
     const successors = await Promise.all(
       splitting.successorIds.map(async (unitId) => ({ unitId, unit: (await this.units.read(unitId)).state })),
     );
