@@ -9,8 +9,9 @@ import {
 import { messageOf, sightEnded, type Message } from './message';
 import { categoryOf, type Owed, type Published, type Recorded } from './recorded';
 import { handOn, sentReferral } from './referral-routing';
-import { lineOf, openFeeds, type RoutedRecord, type RoutedReferral, type Routing } from './routing';
+import { lineOf, openFeeds, type Feed, type RoutedRecord, type RoutedReferral, type Routing } from './routing';
 import { settle, type Settled } from './settle';
+import { sharedWith } from './shared';
 import { owedTo } from './sight';
 import { endsDue, onDay, unitsAfter, withoutDueEnds } from './units-routing';
 
@@ -59,7 +60,7 @@ function route(routing: Routing, recorded: Recorded): Routed {
     case 'codeList':
       return { ...nothing({ ...routing, kindActs: acts }), topics: forAll(routing, 'referral-kinds') };
     case 'subscription':
-      return subscribed(routing, recorded as unknown as SubscriptionEvent);
+      return subscribed(routing, recorded);
     default: {
       const record = recordAfter(routing.records.get(recorded.stream), recorded);
       return settled(
@@ -133,7 +134,8 @@ const passesOn = (routing: Routing, { always, chain, former }: RoutedReferral, e
     lineOf(routing, named).some((unitId) => ended.includes(unitId)),
   );
 
-function subscribed(routing: Routing, event: SubscriptionEvent): Routed {
+function subscribed(routing: Routing, recorded: Recorded): Routed {
+  const event = recorded as unknown as SubscriptionEvent;
   const { unitId } = event.data;
   const last = routing.feeds.get(unitId);
   if (event.type === 'SubscriptionEnded') {
@@ -142,27 +144,14 @@ function subscribed(routing: Routing, event: SubscriptionEvent): Routed {
   }
   const nth = (last?.nth ?? 0) + 1;
   const topic = feedOf(unitId, nth);
-  const begun = withFeed(routing, unitId, { topic, isOpen: true, nth });
-  // Who there is and which kinds there are: without them the rest cannot be read.
-  const shared = [
-    ...[...routing.units.values()].map((unit) => ({
-      topic,
-      stream: `unit-${unit.unitId}`,
-      from: 0,
-      before: unit.acts,
-    })),
-    ...(routing.kindActs > 0 ? [{ topic, stream: 'codeList-referral-kinds', from: 0, before: routing.kindActs }] : []),
-  ];
+  const begun = withFeed(routing, unitId, { topic, isOpen: true, nth, startedAt: recorded.revision });
+  const shared = sharedWith(routing, topic);
   if (event.data.from === 'now') return { ...nothing(begun), topics: [topic], owed: shared };
   const records = fromTheBeginning(begun, topic);
   return { ...records, topics: [topic], owed: [...shared, ...records.owed] };
 }
 
-const withFeed = (
-  routing: Routing,
-  unitId: string,
-  feed: { topic: string; isOpen: boolean; nth: number },
-): Routing => ({
+const withFeed = (routing: Routing, unitId: string, feed: Feed): Routing => ({
   ...routing,
   feeds: new Map(routing.feeds).set(unitId, feed),
 });

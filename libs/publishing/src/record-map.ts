@@ -32,6 +32,11 @@ export class RecordMap<Value> {
     return new RecordMap(placed(this.root, { key, value, hash: hashOf(key) }, 0), this.size + (isNew ? 1 : 0));
   }
 
+  /** Every value changed, in one go. */
+  mapped(change: (value: Value) => Value): RecordMap<Value> {
+    return new RecordMap(changed(this.root, change, 0), this.size);
+  }
+
   /** In an order that depends on the keys alone. */
   *entries(): Generator<readonly [key: string, value: Value]> {
     yield* under(this.root, 0);
@@ -53,6 +58,14 @@ function placed<Value>(node: Node<Value>, placing: Placing<Value>, level: number
 function withEntry<Value>(entries: Entries<Value>, { key, value }: Placing<Value>): Entries<Value> {
   const at = entries.findIndex(([known]) => known === key);
   return at < 0 ? [...entries, [key, value]] : entries.map((entry, index) => (index === at ? [key, value] : entry));
+}
+
+function changed<Value>(node: Node<Value>, change: (value: Value) => Value, level: number): Node<Value> {
+  return node.map((child) => {
+    if (child === undefined) return undefined;
+    if (level === LEVELS - 1) return (child as Entries<Value>).map(([key, value]) => [key, change(value)] as const);
+    return changed(child as Node<Value>, change, level + 1);
+  });
 }
 
 function* under<Value>(node: Node<Value>, level: number): Generator<readonly [string, Value]> {

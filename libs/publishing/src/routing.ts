@@ -37,8 +37,8 @@ export type RoutedReferral = Routed &
 
 export type RoutedRecord = RoutedNotice | RoutedReferral;
 
-/** A running subscription: the topic of its feed. */
-export type Feed = Readonly<{ topic: string; isOpen: boolean; nth: number }>;
+/** A subscription: the topic of its feed, and the revision of the act that began it. */
+export type Feed = Readonly<{ topic: string; isOpen: boolean; nth: number; startedAt: number }>;
 
 /**
  * Everything that decides who is told what: a fold of the log in its order and of nothing else, so that a relay that

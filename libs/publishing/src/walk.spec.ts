@@ -1,6 +1,6 @@
 import { Referrals, RuleBroken, type Referral, type ReferralEvent, type Units } from '@fuyuan/domain';
 import { ReferralFacts } from '@fuyuan/testing';
-import { initialRouting, inOrder, publish, type Published, type Recorded } from '.';
+import { initialRouting, inOrder, publish, publishAfter, type Published, type Recorded } from '.';
 
 const { AT, BASIS, OWN_BASIS, clue, enforcement } = ReferralFacts;
 const FACTS = 1500;
@@ -186,4 +186,39 @@ it(`a walk of ${FACTS} facts: every topic holds what its readers may see, and no
   const ended = [...topics.values()].flat().filter(({ type }) => type.includes('sight-ended'));
   expect(ended.length).toBeGreaterThan(5);
   expect(new Set([...topics.keys()].filter((topic) => /^unit\.outsider/.test(topic))).size).toBeGreaterThan(0);
+}, 60_000);
+
+const indexOf = (position: string): number => Number(position.slice(0, position.indexOf('/')));
+
+/** What each topic is told of each record, farewells aside, with the fact in the log that brought it about. */
+async function toldBy(next: typeof publish): Promise<Map<string, { id: string; revision: number; because: number }[]>> {
+  const told = new Map<string, { id: string; revision: number; because: number }[]>();
+  let after = initialRouting;
+  for (const [because, recorded] of log.entries()) {
+    const step = next(after, recorded);
+    for await (const said of inOrder(step, ({ stream, from, before }) => of(stream).slice(from, before))) {
+      if (said.type.includes('sight-ended')) continue;
+      const key = `${said.topic} ${said.stream}`;
+      told.set(key, [...(told.get(key) ?? []), { id: said.eventId, revision: said.revision, because }]);
+    }
+    after = step.routing;
+  }
+  return told;
+}
+
+it.each([0, 0.3, 0.8, 1])('a generation that begins after %d of the walk tells whole what it tells', async (part) => {
+  const beginning = log[Math.floor((log.length - 1) * part)]?.position ?? '';
+  const whole = await toldBy(publish);
+  const later = await toldBy(publishAfter(beginning, (one, other) => indexOf(one) > indexOf(other)));
+  for (const [key, told] of later) {
+    // An unbroken beginning of what the first generation holds.
+    const first = (whole.get(key) ?? []).map(({ id }) => id);
+    expect([key, told.map(({ id }) => id)]).toEqual([key, first.slice(0, told.length)]);
+    expect(told[0]?.because).toBeGreaterThanOrEqual(indexOf(beginning));
+  }
+  for (const [key, told] of whole) {
+    const isShared = / (unit|codeList)-/.test(key) && !key.startsWith('unit.');
+    if (!isShared && (told.at(-1)?.because ?? 0) <= indexOf(beginning)) continue;
+    expect([key, later.get(key)?.length]).toEqual([key, told.length]);
+  }
 }, 60_000);
