@@ -1,5 +1,6 @@
 // `release`: writes down what is new in the published language, and refuses what breaks a reader of what was released.
-// `pack`: builds the package @fuyuan/contracts into dist/contracts, with its types, JSON Schemas and AsyncAPI document.
+// `pack [DIR]`: builds the package @fuyuan/contracts into dist/contracts, with its types, JSON Schemas and AsyncAPI
+// document, and with it DIR/fuyuan-contracts-<version>.tgz (dist unless told), to install or publish.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +13,6 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const [golden, history, library] = ['test/contracts/messages', 'test/contracts/history', 'libs/contracts'].map((way) =>
   join(root, way),
 );
-const packed = join(root, 'dist/contracts');
 const require = createRequire(import.meta.url);
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -23,6 +23,7 @@ async function writeJson(path, data) {
 }
 
 async function release() {
+  build();
   const { breaksOf, dataSchemaOf, MESSAGE_TYPES } = require(join(root, 'dist/libs/contracts/src'));
   mkdirSync(join(golden, 'released'), { recursive: true });
   for (const type of MESSAGE_TYPES) {
@@ -49,26 +50,30 @@ async function writeGoldenMessages({ messagesOfHistory }) {
 }
 
 async function pack() {
+  const into = resolve(process.argv[3] ?? join(root, 'dist'));
+  const packed = join(into, 'contracts');
   rmSync(packed, { recursive: true, force: true });
-  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', join(library, 'tsconfig.json')], {
-    stdio: 'inherit',
-  });
+  const compiler = require.resolve('typescript/bin/tsc');
+  const compile = [compiler, '-p', join(library, 'tsconfig.json'), '--outDir', join(packed, 'dist')];
+  execFileSync(process.execPath, compile, { stdio: 'inherit' });
   const { asyncapi, dataSchemaOf, ENVELOPE_SCHEMA, MESSAGE_TYPES } = require(join(packed, 'dist'));
-  const manifest = readJson(join(library, 'package.json'));
   mkdirSync(join(packed, 'schemas'), { recursive: true });
   for (const type of MESSAGE_TYPES) await writeJson(join(packed, 'schemas', `${type}.json`), dataSchemaOf(type));
   await writeJson(join(packed, 'schemas', 'envelope.v1.json'), ENVELOPE_SCHEMA);
-  await writeJson(join(packed, 'asyncapi.json'), asyncapi(manifest.version));
-  await writeJson(join(packed, 'package.json'), manifest);
-  copyFileSync(join(library, 'README.md'), join(packed, 'README.md'));
-  console.log(`@fuyuan/contracts ${manifest.version} is in dist/contracts: npm pack, or npm publish, from there.`);
+  await writeJson(join(packed, 'asyncapi.json'), asyncapi());
+  for (const file of ['package.json', 'README.md']) copyFileSync(join(library, file), join(packed, file));
+  const said = execFileSync('npm', ['pack', packed, '--pack-destination', into, '--json', '--offline'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [{ filename }] = JSON.parse(said);
+  console.log(join(into, filename));
 }
 
 const tasks = { release, pack };
 const task = tasks[process.argv[2]];
 if (!task) {
-  console.error('node scripts/contracts.mjs release | pack');
+  console.error('node scripts/contracts.mjs release | pack [DIR]');
   process.exit(2);
 }
-build();
 await task();

@@ -152,8 +152,12 @@ describeWithKafka('the relay, on a real broker and the embedded event store', ()
 
   it('serves the AsyncAPI document and its figures', async () => {
     const { url } = await relay();
-    const document = (await (await fetch(`${url}/asyncapi.json`)).json()) as { asyncapi: string };
+    const document = (await (await fetch(`${url}/asyncapi.json`)).json()) as {
+      asyncapi: string;
+      servers: Record<string, { host: string }>;
+    };
     expect(document.asyncapi).toMatch(/^3\./);
+    expect(Object.values(document.servers).map(({ host }) => host)).toEqual(brokers);
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^fuyuan_relay_lag_seconds \d/m);
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Metrics, ProblemCatalogue, Readiness } from '@fuyuan/platform';
+import { BROKERS_TOLD, ContractsController } from './contracts.controller';
 import { OperatorGuard, RELAY_TOKEN } from './operator.guard';
 import { relayProblems } from './relay.problems';
 import { RelayController } from './relay.controller';
@@ -17,12 +18,15 @@ export class RelayModule implements OnModuleInit, OnApplicationShutdown {
     problems.register(relayProblems);
   }
 
-  static forRoot(loop: RelayLoop, { relayToken }: Readonly<RelayConfig>): DynamicModule {
+  static forRoot(loop: RelayLoop, config: Readonly<RelayConfig>): DynamicModule {
+    const { relayToken, kafkaBrokers: brokers, kafkaCaFile, kafkaUser } = config;
+    const secure = kafkaCaFile !== undefined || kafkaUser !== undefined;
     return {
       module: RelayModule,
-      controllers: [RelayController],
+      controllers: [RelayController, ContractsController],
       providers: [
         { provide: RelayLoop, useValue: loop },
+        { provide: BROKERS_TOLD, useValue: { brokers, secure } },
         { provide: RELAY_TOKEN, useValue: relayToken ?? null },
         OperatorGuard,
       ],

@@ -29,5 +29,6 @@ export {
   type Family,
   type Topic,
 } from './topics';
-export { asyncapi } from './asyncapi';
+export { asyncapi, CONTRACTS_VERSION, type BrokersTold } from './asyncapi';
+export { exampleOf } from './examples';
 export { breaksOf, type Break } from './compatibility';

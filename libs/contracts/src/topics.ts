@@ -26,6 +26,9 @@ export const topicOf = (audience: Audience, family: Family): string => `${audien
 /** The feed of a unit's n-th subscription, from 1: a new one begins a topic of its own. */
 export const feedOf = (unitId: string, nth: number): string => `unit.${unitId}.v${nth}`;
 
+/** The same as a pattern, for documents. */
+export const FEED_ADDRESS = 'unit.{unitId}.v{nth}';
+
 /** Who reads a topic: a system's own read side, or one unit. Nobody reads another's. */
 export type Topic = Readonly<
   { topic: string } & (
