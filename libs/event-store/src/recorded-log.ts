@@ -6,6 +6,7 @@ import { Deadline } from './deadline';
 import { denialCodec } from './denial.codec';
 import { EventStoreClients } from './event-store-clients';
 import { lawNoticeCodec } from './law-notice.codec';
+import { lastPlace, placeAfter, placeAtOrBefore, type Place } from './log-places';
 import { metadataFrom } from './metadata';
 import { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
 import { positionOf, positionText } from './position';
@@ -85,6 +86,20 @@ export class RecordedLog {
       await readForwards(this.clients.reading, stream, { ...reading, deadline }, (event) => facts.push(factOf(event)));
       yield* facts;
     }
+  }
+
+  /** The last fact, or the last at a position or before it. Errors: StoreUnavailable; RangeError: no position. */
+  last(atOrBefore?: string): Promise<Place | undefined> {
+    return atOrBefore === undefined ? lastPlace(this.reading) : placeAtOrBefore(this.reading, atOrBefore);
+  }
+
+  /** The first fact after a position, or of all. Errors: StoreUnavailable; RangeError: no position. */
+  next(after: string | null): Promise<Place | undefined> {
+    return placeAfter(this.reading, after);
+  }
+
+  private get reading() {
+    return { clients: this.clients.reading, deadline: new Deadline(this.settings.commandDeadlineMs) };
   }
 
   async dispose(): Promise<void> {
