@@ -1,4 +1,4 @@
-import { aclsOfReader, kafkaAclsCommand } from './acls';
+import { aclsOfReader, aclsOfUnit, kafkaAclsCommand } from './acls';
 
 describe('what a reader may do', () => {
   const rules = aclsOfReader('court', ['court.referrals.v1', 'court.restricted.v1']);
@@ -20,5 +20,15 @@ describe('what a reader may do', () => {
       `kafka-acls.sh --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --add --allow-principal 'User:court' --operation Read --operation Describe --topic 'court.restricted.v1'`,
       `kafka-acls.sh --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --add --allow-principal 'User:court' --operation Read --group 'court.' --resource-pattern-type prefixed`,
     ]);
+  });
+
+  it('of a unit is each of its own feeds, also one to come, and no feed of a unit whose id begins alike', () => {
+    const unit = aclsOfUnit('unit.panshi');
+    expect(unit.flatMap(({ may }) => may)).not.toContain('Write');
+    expect(unit.map(({ on, name, prefixed }) => [on, name, prefixed])).toEqual([
+      ['topic', 'unit.panshi.', true],
+      ['group', 'unit.panshi.', true],
+    ]);
+    expect('unit.panshi-court.v1'.startsWith(unit[0]?.name ?? '')).toBe(false);
   });
 });

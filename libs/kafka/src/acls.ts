@@ -30,6 +30,15 @@ export const aclsOfReader = (account: string, topics: readonly string[]): AclRul
   { account, may: ['Read'], on: 'group', name: `${account}.`, prefixed: true },
 ];
 
+/**
+ * A unit whose own system subscribes: every feed that it has or will have, for all their names begin with its account
+ * and a dot, which no id of a unit holds. It writes nowhere.
+ */
+export const aclsOfUnit = (account: string): AclRule[] => [
+  { account, may: ['Read', 'Describe'], on: 'topic', name: `${account}.`, prefixed: true },
+  { account, may: ['Read'], on: 'group', name: `${account}.`, prefixed: true },
+];
+
 /** As an administrator types it; `--bootstrap-server` and `--command-config` are his. */
 export function kafkaAclsCommand({ account, may, on, name, prefixed }: AclRule): string {
   const operations = may.map((operation) => `--operation ${operation}`).join(' ');

@@ -1,4 +1,4 @@
-export { aclsOfReader, applyAcls, kafkaAclsCommand, type AclRule } from './acls';
+export { aclsOfReader, aclsOfUnit, applyAcls, kafkaAclsCommand, type AclRule } from './acls';
 export { readCheckpoint, type CheckpointPlace } from './checkpoint';
 export { FencedOff, isFenced, MessageTooLarge, OffsetOutOfReach, WriterBroken } from './faults';
 export { TopicFollower, type FollowOptions, type ReceivedBatch } from './follow-topics';
@@ -7,5 +7,6 @@ export { connect, type KafkaOptions } from './kafka-options';
 export { Leadership, type LeadershipOptions } from './leadership';
 export { readTopic, type StoredMessage, type TopicReading } from './read-topic';
 export { SEND_LIMITS, sendsOf, sizeOf, type OutgoingMessage, type SendLimits } from './sends';
+export { topicsThere, topicsWithContents } from './topic-contents';
 export { settleTopics, type TopicChange, type TopicPlan } from './topics';
 export { TransactionalWriter, type WriterOptions } from './transactional-writer';

@@ -19,5 +19,5 @@ export {
   type RunningStandalone,
   type StandaloneOptions,
 } from './standalone';
-export { startKafka, startOwnKafka, type OwnKafka, type TestKafka } from './kafka';
+export { kafkaJars, startKafka, startOwnKafka, type OwnKafka, type OwnKafkaOptions, type TestKafka } from './kafka';
 export { describeWithKafka, whyNoKafka } from './kafka-wanted';
