@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyAcls, connect, readTopic, settleTopics, TransactionalWriter } from '@fuyuan/kafka';
 import { topicsOwed } from '@fuyuan/publishing';
-import { describeWithKafka, startOwnKafka, until, type OwnKafka } from '@fuyuan/testing';
+import { EventStoreClients, EventStoreSubscriptionRegister, settingsOf } from '@fuyuan/event-store';
+import {
+  causeOf,
+  describeWithKafka,
+  runBuilt,
+  startEventStore,
+  startOwnKafka,
+  until,
+  type OwnKafka,
+} from '@fuyuan/testing';
 import type { KafkaClient } from './kafka-of';
 import { KafkaConfig } from './relay.config';
 import { aclsOf, relayNames, topicPlans } from './topic-plans';
@@ -50,7 +59,7 @@ describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and 
   };
 
   beforeAll(async () => {
-    broker = await startOwnKafka({ secure: true });
+    broker = await startOwnKafka({ secure: true, users: ['unit.panshi-court', 'unit.panshi'] });
     const topics = topicsOwed();
     await settleTopics(as('admin'), topicPlans(topics, config), true);
     await applyAcls(as('admin'), aclsOf(topics, config));
@@ -110,5 +119,65 @@ describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and 
   it('a password never crosses without TLS', () => {
     const scram = { mechanism: 'scram-sha-512' as const, username: 'court', password: 'court-secret' };
     expect(() => connect({ brokers: broker.brokers, clientId: 'court', scram, log })).toThrow(/without TLS/);
+  });
+
+  describe('a unit whose own system subscribes', () => {
+    const unit = 'unit.panshi-court';
+    const asAdmin = () => ({
+      KAFKA_BROKERS: broker.brokers.join(','),
+      KAFKA_CA_FILE: join(broker.data, 'ca.crt'),
+      KAFKA_USER: 'admin',
+      KAFKA_PASSWORD: 'admin-secret',
+    });
+
+    beforeAll(async () => {
+      const store = await startEventStore();
+      const clients = new EventStoreClients(store.connectionString);
+      const subscriptions = new EventStoreSubscriptionRegister(
+        clients,
+        settingsOf({ connectionString: store.connectionString }),
+      );
+      for (const unitId of ['panshi-court', 'panshi']) {
+        const legalBasis = [{ norm: '磐石市府院联动联席会议工作规则', article: null }];
+        const data = { unitId, from: 'beginning' as const, legalBasis, occurredAt: '2026-03-01T01:00:00.000Z' };
+        await subscriptions.change(unitId, () => [{ type: 'SubscriptionStarted', data }], causeOf());
+      }
+      const env = { ...asAdmin(), EVENTSTORE_CONNECTION_STRING: store.connectionString };
+      const printed = await runBuilt('relay/src/topics.cli', { args: ['--acls'], env });
+      expect(printed.output).toContain(`'User:${unit}' --operation Read --operation Describe --topic '${unit}.'`);
+      expect((await runBuilt('relay/src/topics.cli', { args: ['--apply-acls'], env })).code).toBe(0);
+      await clients.dispose();
+      await store.stop();
+      const feeds = [`${unit}.v1`, `${unit}.v2`, 'unit.panshi.v1'];
+      await settleTopics(
+        as('relay'),
+        feeds.map((topic) => ({ topic, partitions: 1, replicas: 1, settings: {} })),
+        true,
+      );
+      for (const feed of feeds) await write(as('relay'), feed);
+    }, 60_000);
+
+    it('reads its feed, and that of its next subscription', async () => {
+      expect(await read(as(unit), unit, `${unit}.v1`)).toEqual(['said']);
+      expect(await read(as(unit), unit, `${unit}.v2`)).toEqual(['said']);
+    }, 60_000);
+
+    it.each([
+      ['unit.panshi-court', 'unit.panshi.v1'],
+      ['unit.panshi', 'unit.panshi-court.v1'],
+      ['unit.panshi-court', 'court.units.v1'],
+    ])(
+      '%s is refused %s',
+      async (account, topic) => expect(read(as(account), account, topic)).rejects.toThrow(/not authorized/i),
+      60_000,
+    );
+
+    it('writes nowhere, not even into its own feed', async () => {
+      const producer = as(unit).producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
+      await producer.connect();
+      const sent = producer.send({ topic: `${unit}.v1`, messages: [{ key: 'k', value: 'forged' }] });
+      await expect(sent).rejects.toThrow(/not authorized/i);
+      await producer.disconnect();
+    }, 60_000);
   });
 });

@@ -40,6 +40,12 @@ export class KafkaConfig {
   logLevel = 'info';
 }
 
+/** The log too, where it is named: it says which units subscribe. */
+export class TopicsConfig extends KafkaConfig {
+  @Address(['esdb', 'esdb+discover'], { optional: true })
+  eventstoreConnectionString?: string;
+}
+
 /** The log as well: what reconciliation needs. */
 export class ReconcileConfig extends KafkaConfig {
   @Address(['esdb', 'esdb+discover'])

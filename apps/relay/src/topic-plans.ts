@@ -1,5 +1,5 @@
-import type { Topic } from '@fuyuan/contracts';
-import { aclsOfReader, type AclRule, type TopicPlan } from '@fuyuan/kafka';
+import { READ_SIDE_TOPICS, type Topic } from '@fuyuan/contracts';
+import { aclsOfReader, aclsOfUnit, type AclRule, type TopicPlan } from '@fuyuan/kafka';
 import type { KafkaConfig } from './relay.config';
 
 type Of = Readonly<Pick<KafkaConfig, 'kafkaReplicas' | 'kafkaPartitions' | 'relayGeneration' | 'relayShard'>>;
@@ -10,6 +10,14 @@ const LARGEST_MESSAGE = 8 * 1024 * 1024;
 /** A topic's name in a generation: the first has the names of the contracts. */
 export const inGeneration = (topic: string, generation: number): string =>
   generation === 1 ? topic : `${topic}.g${generation}`;
+
+/** Whether a topic holds facts of that generation, by its name: of a read side, or the feed of a unit. */
+export function isOfGeneration(topic: string, generation: number): boolean {
+  const [, of = '1'] = /\.g(\d+)$/.exec(topic) ?? [];
+  if (Number(of) !== generation) return false;
+  const name = topic.replace(/\.g\d+$/, '');
+  return /^unit\..+\.v\d+$/.test(name) || READ_SIDE_TOPICS.some((known) => known.topic === name);
+}
 
 /** What is the relay's own: its name as a writer, its checkpoints, its lead. */
 export const relayNames = ({ relayGeneration, relayShard }: Of) => {
@@ -56,11 +64,16 @@ export function topicPlans(topics: readonly Topic[], of: Of): TopicPlan[] {
 /** Who reads what: each system's read side its own topics, each unit its feeds; only the relay writes. */
 export function aclsOf(topics: readonly Topic[], of: Of): AclRule[] {
   const readers = new Map<string, string[]>();
+  const units = new Set<string>();
   for (const { topic, audience, unitId } of topics) {
-    const account = audience ?? `unit.${unitId}`;
-    readers.set(account, [...(readers.get(account) ?? []), inGeneration(topic, of.relayGeneration)]);
+    if (unitId !== null) units.add(`unit.${unitId}`);
+    else readers.set(audience, [...(readers.get(audience) ?? []), inGeneration(topic, of.relayGeneration)]);
   }
-  return [...[...readers].flatMap(([account, names]) => aclsOfReader(account, names)), ...aclsOfRelay(topics, of)];
+  return [
+    ...[...readers].flatMap(([account, names]) => aclsOfReader(account, names)),
+    ...[...units].flatMap(aclsOfUnit),
+    ...aclsOfRelay(topics, of),
+  ];
 }
 
 function aclsOfRelay(topics: readonly Topic[], of: Of): AclRule[] {

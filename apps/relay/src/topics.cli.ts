@@ -1,9 +1,11 @@
 import { Command } from 'commander';
-import { applyAcls, kafkaAclsCommand, settleTopics } from '@fuyuan/kafka';
+import { RecordedLog } from '@fuyuan/event-store';
+import { aclsOfUnit, applyAcls, kafkaAclsCommand, settleTopics, type AclRule } from '@fuyuan/kafka';
 import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
 import { topicsOwed } from '@fuyuan/publishing';
 import { kafkaOf } from './kafka-of';
-import { KafkaConfig } from './relay.config';
+import { TopicsConfig } from './relay.config';
+import { subscribingUnits } from './subscribing-units';
 import { aclsOf, topicPlans } from './topic-plans';
 
 const SIGNS = { create: '+', alter: '~', refuse: '!' } as const;
@@ -13,14 +15,14 @@ async function main(): Promise<number> {
   const command = new Command('topics')
     .description('按计划建立或核对主题，并给出访问控制命令。\nSettles the topics, and prints who may read them.')
     .option('--apply', '执行；不给则只显示 do it; otherwise only told')
-    .option('--acls', '打印 kafka-acls 命令 print the kafka-acls commands')
+    .option('--acls', '打印 kafka-acls 命令 print the kafka-acls commands, for subscribing units too')
     .option('--apply-acls', '由本账号授予 grant them by this account')
     .parse();
   const asked = command.opts<{ apply?: boolean; acls?: boolean; applyAcls?: boolean }>();
-  const config = configOf(KafkaConfig);
+  const config = configOf(TopicsConfig);
   const kafka = kafkaOf(config, 'fuyuan-topics', createLog({ level: 'warn', name: 'topics' }));
   const topics = topicsOwed();
-  const rules = aclsOf(topics, config);
+  const rules = asked.acls || asked.applyAcls ? [...aclsOf(topics, config), ...(await aclsOfUnits(config))] : [];
   if (asked.acls) return say(rules.map(kafkaAclsCommand).join('\n'), 0);
 
   const changes = await settleTopics(kafka, topicPlans(topics, config), asked.apply ?? false);
@@ -29,6 +31,22 @@ async function main(): Promise<number> {
   const refused = changes.some(({ change }) => change === 'refuse');
   const end = changes.length === 0 ? '主题均如所定。 All topics are as they are to be.' : doneOr(asked.apply);
   return say([...lines, end].join('\n'), refused ? 1 : 0);
+}
+
+/** Each under the account `unit.<id>`. Only the log knows who subscribes. */
+async function aclsOfUnits({ eventstoreConnectionString: connectionString }: TopicsConfig): Promise<AclRule[]> {
+  if (connectionString === undefined) {
+    process.stderr.write(
+      '# 未给出 EVENTSTORE_CONNECTION_STRING，不含订阅单位。 Without it, not of subscribing units.\n',
+    );
+    return [];
+  }
+  const log = new RecordedLog({ connectionString });
+  try {
+    return (await subscribingUnits(log)).flatMap((unitId) => aclsOfUnit(`unit.${unitId}`));
+  } finally {
+    await log.dispose();
+  }
 }
 
 const doneOr = (applied = false): string =>
