@@ -10,6 +10,7 @@ const rooms = {
   contracts: [],
   publishing: ['domain', 'contracts'],
   kafka: ['contracts'],
+  'read-model': ['contracts', 'kafka'],
   identity: ['platform'],
   platform: [],
 };
@@ -81,7 +82,9 @@ module.exports = {
       to: { path: '^libs/testing/' },
     },
     packageOnlyIn('@eventstore/db-client', `^libs/(event-store|embedded-event-store|testing)/`),
-    packageOnlyIn('better-sqlite3', '^libs/embedded-event-store/'),
+    packageOnlyIn('better-sqlite3', '^libs/(embedded-event-store|read-model)/'),
+    packageOnlyIn('kysely', '^libs/(read-model|views)/'),
+    packageOnlyIn('pg', '^libs/read-model/'),
     packageOnlyIn('jose', '^libs/(identity|testing)/'),
     packageOnlyIn('kafkajs', '^libs/kafka/'),
     {

@@ -21,3 +21,4 @@ export {
 } from './standalone';
 export { kafkaJars, startKafka, startOwnKafka, type OwnKafka, type OwnKafkaOptions, type TestKafka } from './kafka';
 export { describeWithKafka, whyNoKafka } from './kafka-wanted';
+export { describeWithPostgres, startPostgres, whyNoPostgres, type TestPostgres } from './postgres';

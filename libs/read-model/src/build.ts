@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely';
+import { createTable } from './create-table';
+import type { ReadDatabase } from './database';
+import type { PhysicalTable } from './dialect/dialect';
+import type { BuildRow, BuildStatus, EngineTables } from './engine-tables';
+import { shapeOf, type AnyProjection } from './projection';
+import type { Table } from './table';
+
+/** Where the rows of one table of a build lie: `referrals_3_lines`. */
+export const physicalName = (projection: string, build: number, table: string): string =>
+  `${projection.replaceAll('-', '_')}_${build}_${table}`;
+
+const RECORDS = 'records';
+
+/** Beside the tables of the view, what is kept of each record. */
+export const recordsTable = ({ projection, build }: Pick<BuildRow, 'projection' | 'build'>): PhysicalTable => ({
+  name: physicalName(projection, build, RECORDS),
+  columns: {
+    record_id: 'text',
+    revision: 'integer',
+    last_event: 'text',
+    count: 'integer',
+    chain: 'text',
+    state: 'text',
+  },
+  key: ['record_id'],
+});
+
+export const viewTable = (
+  { projection, build }: Pick<BuildRow, 'projection' | 'build'>,
+  name: string,
+  { columns, key, indexes = [] }: Table,
+) => ({
+  name: physicalName(projection, build, name),
+  columns: { record_id: 'text', ...columns } as const,
+  key: ['record_id', ...key],
+  indexes,
+});
+
+export const buildsOf = (db: Kysely<EngineTables>, projection: string): Promise<BuildRow[]> =>
+  db.selectFrom('builds').selectAll().where('projection', '=', projection).orderBy('build').execute();
+
+/** Makes the tables of a new build, empty. Errors: of the database, where another process makes one at the same time. */
+export function beginBuild(
+  { db, dialect }: ReadDatabase,
+  projection: AnyProjection,
+  { status, now }: Readonly<{ status: Extract<BuildStatus, 'building' | 'live'>; now: Date }>,
+): Promise<BuildRow> {
+  const { name, version, tables } = projection;
+  return db.transaction().execute(async (on) => {
+    const { last } = await on
+      .selectFrom('builds')
+      .select((all) => all.fn.max('build').as('last'))
+      .executeTakeFirstOrThrow();
+    const begun = { shape: shapeOf(projection), status, begun_at: now.toISOString(), recorded_at: null };
+    const row = { build: (last ?? 0) + 1, projection: name, version, writes: 0, caught_up: 0, ...begun };
+    await on.insertInto('builds').values(row).execute();
+    await createTable(on, dialect, recordsTable(row));
+    for (const [view, table] of Object.entries(tables)) {
+      await createTable(on, dialect, viewTable(row, view, table));
+    }
+    return row;
+  });
+}
+
+/** Removes a build that is not live, with everything in it. */
+export async function dropBuild({ db }: ReadDatabase, { tables }: AnyProjection, of: BuildRow): Promise<void> {
+  await db.transaction().execute(async (on) => {
+    const { numDeletedRows } = await on
+      .deleteFrom('builds')
+      .where('build', '=', of.build)
+      .where('status', '!=', 'live')
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return;
+    for (const rest of ['cursors', 'parked', 'parked_messages'] as const) {
+      await on.deleteFrom(rest).where('build', '=', of.build).execute();
+    }
+    for (const view of [RECORDS, ...Object.keys(tables)]) {
+      await on.schema
+        .dropTable(physicalName(of.projection, of.build, view))
+        .ifExists()
+        .execute();
+    }
+  });
+}

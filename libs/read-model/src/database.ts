@@ -1,0 +1,73 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import { postgres } from './dialect/postgres';
+import { sqlite } from './dialect/sqlite';
+import type { Dialect } from './dialect/dialect';
+import type { EngineTables } from './engine-tables';
+
+/** The database of one read side: a file, or a schema of its own under a role of its own. */
+export type ReadDatabase = Readonly<{
+  db: Kysely<EngineTables>;
+  dialect: Dialect;
+  close: () => Promise<void>;
+}>;
+
+/** Waits so long for another process that writes to the same file, in milliseconds. */
+const BUSY_MS = 10_000;
+
+/** `file`: its folder must exist. Who only asks says `readOnly`; the file must exist then. Errors: SqliteError. */
+export function openSqlite(file: string, { readOnly = false }: Readonly<{ readOnly?: boolean }> = {}): ReadDatabase {
+  const database = new Sqlite(file, { readonly: readOnly, fileMustExist: readOnly, timeout: BUSY_MS });
+  if (!readOnly) {
+    database.pragma('journal_mode = WAL');
+    // What a crash of the machine loses is read again from the feed: the cursor is lost with the rows.
+    database.pragma('synchronous = NORMAL');
+  }
+  database.pragma('cache_size = -65536');
+  const db = new Kysely<EngineTables>({ dialect: new SqliteDialect({ database: cachingStatements(database) }) });
+  return { db, dialect: sqlite, close: () => db.destroy() };
+}
+
+export type PostgresOptions = Readonly<{
+  /** `postgres://role:password@host:5432/database` */
+  connectionString: string;
+  /** A read side sees no other schema. */
+  schema: string;
+  connections?: number;
+}>;
+
+// PostgreSQL's count(*) is an int8, which the driver would hand over as text. Nothing here comes near 2^53.
+types.setTypeParser(types.builtins.INT8, Number);
+
+/** Connects when first asked. */
+export function openPostgres({ connectionString, schema, connections = 10 }: PostgresOptions): ReadDatabase {
+  const pool = new Pool({
+    connectionString,
+    max: connections,
+    connectionTimeoutMillis: BUSY_MS,
+    options: `-c search_path=${schema}`,
+    application_name: `fuyuan-${schema}`,
+  });
+  // A connection that breaks while nobody uses it is replaced by the next query; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<EngineTables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, dialect: postgres, close: () => db.destroy() };
+}
+
+/** Kysely prepares every statement anew; better-sqlite3 would compile it each time. */
+function cachingStatements(database: Sqlite.Database) {
+  const statements = new Map<string, Sqlite.Statement>();
+  const limit = 500;
+  return {
+    close: () => database.close(),
+    prepare: (text: string) => {
+      const known = statements.get(text);
+      if (known) return known;
+      const statement = database.prepare(text);
+      if (statements.size >= limit) statements.clear();
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+}

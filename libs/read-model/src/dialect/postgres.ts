@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { Column, Row } from '../table';
+import type { Dialect, PhysicalTable } from './dialect';
+import { assignments, columnsOf, joined, refs } from './names';
+
+/** Rows travel as one array for each column. */
+export const postgres: Dialect = {
+  name: 'postgres',
+  // The order of bytes, as in SQLite; that of the database's language differs from machine to machine.
+  typeOf: (column) => sql.raw(column.startsWith('text') ? 'text collate "C"' : 'integer'),
+  upsert: (table, rows) => {
+    const columns = columnsOf(table);
+    return sql`insert into ${sql.table(table.name)} (${refs(columns)})
+      select * from ${arraysOf(table, columns, rows)}
+      on conflict (${refs(table.key)}) ${assignments(table)}`;
+  },
+  remove: (table, keys) => sql`delete from ${sql.table(table.name)}
+    where (${refs(table.key)}) in (select * from ${arraysOf(table, table.key, keys)})`,
+  listOf: (texts) => sql`(select unnest(${texts}::text[]))`,
+};
+
+const arraysOf = (table: PhysicalTable, names: readonly string[], rows: readonly Row[]) =>
+  sql`unnest(${joined(
+    names.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(arrayType(table.columns[name] ?? 'text'))}`),
+  )})`;
+
+const arrayType = (column: Column): string => (column.startsWith('text') ? 'text[]' : 'integer[]');

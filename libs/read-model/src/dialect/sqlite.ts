@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Dialect } from './dialect';
+import { assignments, columnsOf, joined, refs } from './names';
+
+/** Rows travel as one JSON text: a statement for each number of rows would have to be compiled anew. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  typeOf: (column) => sql.raw(column.startsWith('text') ? 'text' : 'integer'),
+  upsert: (table, rows) => {
+    const columns = columnsOf(table);
+    return sql`insert into ${sql.table(table.name)} (${refs(columns)})
+      select ${valuesAt(columns)} from json_each(${JSON.stringify(rows.map((row) => columns.map((name) => row[name])))})
+      where true on conflict (${refs(table.key)}) ${assignments(table)}`;
+  },
+  remove: (table, keys) => {
+    const list = JSON.stringify(keys.map((row) => table.key.map((name) => row[name])));
+    return sql`delete from ${sql.table(table.name)}
+      where (${refs(table.key)}) in (select ${valuesAt(table.key)} from json_each(${list}))`;
+  },
+  listOf: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
+};
+
+const valuesAt = (columns: readonly string[]) =>
+  joined(columns.map((_, at) => sql.raw(`json_extract(value, '$[${at}]')`)));

@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely';
+import type { ReadDatabase } from './database';
+import type { BuildRow, EngineTables } from './engine-tables';
+import { foldRecord, NOTHING_KEPT } from './fold-record';
+import { Parking } from './parking';
+import type { AnyProjection } from './projection';
+import type { Received } from './received';
+import { BuildWriter, type Changed } from './writer';
+
+/** Messages of one part of a feed, in its order; to be written together with where to go on. */
+export type Batch = Readonly<{
+  /** The part of the feed: a partition of a topic, or the log. */
+  source: string;
+  messages: readonly Received[];
+  /** Where this batch begins, as the last one said; undefined at the beginning. */
+  from: string | undefined;
+  next: string;
+}>;
+
+/** Another process wrote what this one was about to: go on from what is stored. */
+export class CursorMoved extends Error {
+  override readonly name = 'CursorMoved';
+}
+
+/** The build was dropped meanwhile. */
+export class BuildGone extends Error {
+  override readonly name = 'BuildGone';
+}
+
+/** Writes one build: rows, what is kept of records, and the cursor in one transaction, so that each happens once. */
+export class Projector {
+  private readonly writer: BuildWriter;
+  private readonly parking: Parking;
+
+  constructor(
+    private readonly database: ReadDatabase,
+    private readonly projection: AnyProjection,
+    readonly build: Pick<BuildRow, 'build' | 'projection'>,
+    private readonly now: () => Date,
+  ) {
+    this.writer = new BuildWriter(database, projection, build);
+    this.parking = new Parking(database.dialect, build.build);
+  }
+
+  /** Where to go on, by part of the feed. */
+  async cursors(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.db
+      .selectFrom('cursors')
+      .selectAll()
+      .where('build', '=', this.build.build)
+      .execute();
+    return new Map(rows.map(({ source, next }) => [source, next]));
+  }
+
+  /** Errors: CursorMoved, BuildGone; of the database, with nothing written. */
+  apply(batch: Batch): Promise<void> {
+    return this.inTurn(async (on) => {
+      await this.moveCursor(on, batch);
+      if (batch.messages.length > 0) await this.fold(on, byRecord(batch.messages));
+    }, recordedLast(batch.messages));
+  }
+
+  /** Folds again what came for a stuck record; whether nothing is stuck any more. */
+  retry(recordId: string): Promise<boolean> {
+    return this.inTurn(async (on) => {
+      const messages = await this.parking.messagesOf(on, recordId);
+      await this.parking.release(on, recordId);
+      await this.fold(on, new Map([[recordId, messages]]));
+      return !(await this.parking.parkedAmong(on, [recordId])).has(recordId);
+    });
+  }
+
+  /** One transaction after the other for each build, in whatever process: the first statement takes the turn. */
+  private inTurn<T>(work: (on: Kysely<EngineTables>) => Promise<T>, recordedAt?: string): Promise<T> {
+    return this.database.db.transaction().execute(async (on) => {
+      const { numUpdatedRows } = await on
+        .updateTable('builds')
+        .set((row) => ({ writes: row('writes', '+', 1), ...(recordedAt ? { recorded_at: recordedAt } : {}) }))
+        .where('build', '=', this.build.build)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new BuildGone(`Build ${this.build.build} of ${this.projection.name} is gone.`);
+      return work(on);
+    });
+  }
+
+  private async moveCursor(on: Kysely<EngineTables>, { source, from, next }: Batch): Promise<void> {
+    const { build } = this.build;
+    const stored = await on
+      .selectFrom('cursors')
+      .select('next')
+      .where('build', '=', build)
+      .where('source', '=', source)
+      .executeTakeFirst();
+    if (stored?.next !== from) throw new CursorMoved(`${source}: ${from} was to come, ${stored?.next} is stored.`);
+    if (stored) {
+      await on.updateTable('cursors').set({ next }).where('build', '=', build).where('source', '=', source).execute();
+    } else await on.insertInto('cursors').values({ build, source, next }).execute();
+  }
+
+  private async fold(on: Kysely<EngineTables>, records: ReadonlyMap<string, readonly Received[]>): Promise<void> {
+    const ids = [...records.keys()];
+    const parked = await this.parking.parkedAmong(on, ids);
+    const kept = await this.writer.keptOf(on, ids);
+    const changed: Changed[] = [];
+    for (const [recordId, messages] of records) {
+      if (parked.has(recordId)) {
+        await this.parking.add(on, recordId, messages);
+        continue;
+      }
+      const before = kept.get(recordId) ?? NOTHING_KEPT;
+      const { kept: after, stuck } = foldRecord(this.projection, before, messages);
+      if (after !== before) changed.push({ recordId, before, after });
+      if (stuck) await this.parking.park(on, { recordId, ...stuck, revision: after.revision, now: this.now() });
+    }
+    await this.writer.write(on, changed);
+  }
+}
+
+function byRecord(messages: readonly Received[]): ReadonlyMap<string, readonly Received[]> {
+  const records = new Map<string, Received[]>();
+  for (const message of messages) {
+    const known = records.get(message.recordId);
+    if (known) known.push(message);
+    else records.set(message.recordId, [message]);
+  }
+  return records;
+}
+
+const recordedLast = (messages: readonly Received[]): string | undefined =>
+  messages.reduce<string | undefined>((last, { event }) => {
+    const at = event?.recordedat;
+    return at !== undefined && (last === undefined || at > last) ? at : last;
+  }, undefined);
