@@ -6,3 +6,7 @@ export { projection, type AnyProjection, type Projection, type RowsOf } from './
 export { BuildGone, CursorMoved, Projector, type Batch } from './projector';
 export { received, type Received } from './received';
 export { table, type Row, type RowOf, type StoredRowOf, type Table, type Tables } from './table';
+export { Feed, type Following, type Reader } from './feed';
+export { ProjectionRunner, type RunnerOptions } from './runner';
+export { NotToSwitchTo, switchTo } from './switch';
+export type { BuildRow, BuildStatus, EngineTables, OperationRow, ParkedRow } from './engine-tables';

@@ -1,0 +1,113 @@
+import { beginBuild, buildsOf } from './build';
+import type { ReadDatabase } from './database';
+import type { BuildRow } from './engine-tables';
+import type { Feed, Following } from './feed';
+import type { AnyProjection } from './projection';
+import { BuildGone, Projector } from './projector';
+import { switchTo } from './switch';
+
+export type RunnerOptions = Readonly<{
+  database: ReadDatabase;
+  feed: Feed;
+  projections: readonly AnyProjection[];
+  now: () => Date;
+  /** Told of what goes wrong and is tried again. */
+  failed: (error: unknown, what: string) => void;
+}>;
+
+/** Another process may begin, switch or drop a build; it is seen within this time. */
+const LOOK_MS = 2_000;
+
+/**
+ * Keeps every build of its projections up to date: the live one, one that is being made, and a former one until it is
+ * dropped. A projection without a build gets one that is live at once; one whose live build is of another version gets
+ * a build beside it, which is switched to when it has read everything.
+ */
+export class ProjectionRunner {
+  private readonly followed = new Map<number, Following>();
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly options: RunnerOptions) {}
+
+  /** Resolves when every projection has a build. Errors: of the database. */
+  async start(): Promise<void> {
+    for (const projection of this.options.projections) await this.settle(projection);
+    await this.look();
+    this.again();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.looking;
+    await Promise.all([...this.followed.values()].map((following) => following.stop()));
+  }
+
+  /** Looks at once whether there is another build to follow, or one less. */
+  look(): Promise<void> {
+    this.looking = this.looking.then(() => this.followBuilds()).catch((error) => this.options.failed(error, 'builds'));
+    return this.looking;
+  }
+
+  private again(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.look().then(() => this.again()), LOOK_MS);
+  }
+
+  private async settle(projection: AnyProjection): Promise<void> {
+    const { database, now } = this.options;
+    const builds = await buildsOf(database.db, projection.name);
+    if (builds.some(({ version, status }) => version === projection.version && status !== 'former')) return;
+
+    const status = builds.some((build) => build.status === 'live') ? 'building' : 'live';
+    await beginBuild(database, projection, { status, now: now() }).catch(async (error: unknown) => {
+      // Another process of this read side may have begun one at the same time.
+      const there = await buildsOf(database.db, projection.name);
+      if (!there.some(({ version }) => version === projection.version)) throw error;
+    });
+  }
+
+  private async followBuilds(): Promise<void> {
+    if (this.stopped) return;
+    const there = new Set<number>();
+    for (const projection of this.options.projections) {
+      for (const build of await buildsOf(this.options.database.db, projection.name)) {
+        if (build.version !== projection.version) continue;
+        there.add(build.build);
+        if (!this.followed.has(build.build)) this.follow(projection, build);
+      }
+    }
+    for (const [build, following] of this.followed) {
+      if (there.has(build)) continue;
+      this.followed.delete(build);
+      await following.stop();
+    }
+  }
+
+  private follow(projection: AnyProjection, build: BuildRow): void {
+    const { database, feed, now, failed } = this.options;
+    const projector = new Projector(database, projection, build, now);
+    const following = feed.follow({
+      families: projection.families,
+      cursors: () => projector.cursors(),
+      take: (batch) =>
+        projector.apply(batch).catch((error: unknown) => {
+          if (error instanceof BuildGone) void this.look();
+          failed(error, `${projection.name}, build ${build.build}`);
+          throw error;
+        }),
+      caughtUp: () => void this.caughtUp(build).catch((error) => failed(error, projection.name)),
+    });
+    this.followed.set(build.build, following);
+  }
+
+  /** A build of a newer version takes the place of the live one as soon as it knows as much. */
+  private async caughtUp({ build, projection, status, version }: BuildRow): Promise<void> {
+    const { db } = this.options.database;
+    await db.updateTable('builds').set({ caught_up: 1 }).where('build', '=', build).execute();
+    const live = (await buildsOf(db, projection)).find((other) => other.status === 'live');
+    if (status === 'building' && live && live.version !== version) await switchTo(this.options.database, build);
+  }
+}
