@@ -11,6 +11,7 @@ const rooms = {
   publishing: ['domain', 'contracts'],
   kafka: ['contracts'],
   'read-model': ['contracts', 'kafka'],
+  views: ['contracts', 'read-model', 'identity', 'platform'],
   identity: ['platform'],
   platform: [],
 };
@@ -19,6 +20,9 @@ const apps = {
   exchange: ['application', 'event-store', 'domain', 'identity', 'platform'],
   'event-store': ['embedded-event-store', 'platform'],
   relay: ['event-store', 'publishing', 'contracts', 'kafka', 'platform'],
+  court: ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
+  procuratorate: ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
+  government: ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
 };
 
 const specs = '\\.spec\\.ts$';
