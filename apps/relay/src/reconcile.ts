@@ -1,23 +1,20 @@
-import { isAfter, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
-import { readCheckpoint, readTopic } from '@fuyuan/kafka';
-import {
-  initialRouting,
-  inOrder,
-  publish,
-  topicsOwed,
-  type Owed,
-  type Published,
-  type Routing,
-} from '@fuyuan/publishing';
+import type { RecordedLog } from '@fuyuan/event-store';
+import { readCheckpoint, readTopic, topicsThere } from '@fuyuan/kafka';
+import { topicsOwed, type Beginning } from '@fuyuan/publishing';
 import { checkpointOf } from './checkpoint';
 import { firstDifference, TopicDigest, type Count, type Difference } from './digest';
 import type { KafkaClient } from './kafka-of';
+import { owedOf } from './owed-of';
 import type { KafkaConfig } from './relay.config';
-import { inGeneration, relayNames } from './topic-plans';
+import { inGeneration, isOfGeneration, relayNames } from './topic-plans';
 
+/** `owed` and `held`: messages, and a hash of them all; `difference`: the first record of which they are not the same. */
 export type TopicAccount = Readonly<{ topic: string; owed: Count; held: Count; difference: Difference | null }>;
 
 export type Reconciliation = Readonly<{
+  generation: number;
+  /** Where the generation begins. */
+  after: Beginning;
   /** The facts up to here were compared; null when nothing was published yet. */
   upTo: string | null;
   facts: number;
@@ -25,80 +22,56 @@ export type Reconciliation = Readonly<{
   isSame: boolean;
 }>;
 
+/** First the topics are read, then the log. */
+export type ReconciliationProgress = Readonly<{
+  topicsRead: number;
+  topicsAll: number;
+  facts: number;
+  ofFacts: number;
+}>;
+
+type Of = Readonly<{ kafka: KafkaClient; log: RecordedLog; config: Readonly<KafkaConfig> }>;
+type Told = Readonly<{ tell?: (progress: ReconciliationProgress) => void; signal?: AbortSignal }>;
+
+/** A transaction that a killed relay left open holds up readers until the broker ends it. */
+const PATIENCE_MS = 60_000;
+
 /**
- * Whether the topics hold what the log says they must, up to the checkpoint: translated once more from the log, and
- * compared by count and rolling hash. Ask while nothing is published (paused, or in quiet), else what comes meanwhile
- * counts as a difference. Errors: of both servers; UnreadableEvent, UnknownFact; Error while a fact is half published.
+ * Whether the topics hold what the log says they must: translated once more from the log, and compared by count and
+ * rolling hash of every stream. It may be asked while the relay publishes. What was published when it began must be
+ * there; what came meanwhile, of which one topic was read sooner and another later, must be as the log says as far as it
+ * was read. Errors: of both servers; UnreadableEvent, UnknownFact; whatever the signal was aborted with.
  */
-export async function reconcile(
-  kafka: KafkaClient,
-  log: RecordedLog,
-  config: Readonly<KafkaConfig>,
-): Promise<Reconciliation> {
-  const { position: upTo, partly } = checkpointOf(await readCheckpoint(kafka, relayNames(config).checkpoint));
-  if (partly > 0) throw new Error('A fact is published in part; ask again when the relay has gone on.');
-  const { owed, routing, facts } = upTo === null ? NOTHING : await translate(log, upTo);
-
-  const topics: TopicAccount[] = [];
-  for (const name of topicsOwed(routing).map(({ topic }) => topic)) {
-    const topic = inGeneration(name, config.relayGeneration);
-    const [should, held] = [owed.get(name) ?? new TopicDigest(), new TopicDigest()];
-    await readTopic(kafka, { topic }, (message) => held.add(message));
-    const difference = firstDifference(topic, should, held) ?? null;
-    topics.push({ topic, owed: should.topic, held: held.topic, difference });
+export async function reconcile({ kafka, log, config }: Of, { tell, signal }: Told = {}): Promise<Reconciliation> {
+  const { relayGeneration: generation } = config;
+  const read = async () => checkpointOf(await readCheckpoint(kafka, relayNames(config).checkpoint));
+  const from = await read();
+  const names = await topicsThere(kafka, (topic) => isOfGeneration(topic, generation));
+  const held = new Map<string, TopicDigest>();
+  for (const topic of names) {
+    signal?.throwIfAborted();
+    held.set(topic, await digestOf(kafka, topic));
+    tell?.({ topicsRead: held.size, topicsAll: names.length, facts: 0, ofFacts: from.facts });
   }
-  return { upTo, facts, topics, isSame: topics.every(({ difference }) => difference === null) };
+  // Read last: whatever was read before is told of in it.
+  const upTo = await read();
+  const counted = (facts: number) =>
+    tell?.({ topicsRead: held.size, topicsAll: names.length, facts, ofFacts: upTo.facts });
+  const nameOf = (topic: string) => inGeneration(topic, generation);
+  const { owed, routing, facts } = await owedOf({ log, from, upTo, held, nameOf }, { tell: counted, signal });
+
+  const wanted = new Set([...topicsOwed(routing).map(({ topic }) => nameOf(topic)), ...held.keys()]);
+  const topics = [...wanted].map((topic) => accountOf(topic, owed.get(topic), held.get(topic)));
+  const isSame = topics.every(({ difference }) => difference === null);
+  return { generation, after: upTo.after, upTo: upTo.position, facts, topics, isSame };
 }
 
-type Translated = Readonly<{ owed: Map<string, TopicDigest>; routing: Routing; facts: number }>;
-const NOTHING: Translated = { owed: new Map(), routing: initialRouting, facts: 0 };
-
-/** At the end of the log, without another fact for so long, there is none. */
-const IDLE_MS = 1_000;
-
-/** The log up to a position, as its messages. */
-async function translate(log: RecordedLog, upTo: string): Promise<Translated> {
-  const owed = new Map<string, TopicDigest>();
-  let [routing, facts] = [initialRouting, 0];
-  let [done, failed]: [() => void, (error: Error) => void] = [() => undefined, () => undefined];
-  const reached = new Promise<void>((resolve, reject) => ([done, failed] = [resolve, reject]));
-
-  let idle: NodeJS.Timeout | undefined;
-
-  const take = async (fact: RecordedFact) => {
-    idle?.refresh();
-    if (isAfter(fact.position, upTo)) return;
-    const step = publish(routing, fact);
-    const earlier = ({ stream, from, before }: Owed) => log.record(stream, from, before);
-    // Told only when all of the fact is there: the log hands it over again when reading it failed half way.
-    const messages: Published[] = [];
-    for await (const message of inOrder(step, earlier)) messages.push(message);
-    for (const { topic, key, value } of messages) {
-      let digest = owed.get(topic);
-      if (!digest) owed.set(topic, (digest = new TopicDigest()));
-      digest.add({ key, value });
-    }
-    routing = step.routing;
-    facts += 1;
-  };
-  const following = log.follow({
-    handle: (fact) => take(fact).catch((error: Error) => Promise.reject(refused(error, failed))),
-    passed: (position) => {
-      if (!isAfter(upTo, position)) done();
-    },
-    // It may be told before what waits is handled. Where the log ends before the checkpoint, this ends the reading.
-    caughtUp: () => (idle = setTimeout(() => done(), IDLE_MS)),
-  });
-  following.run().catch(failed);
-  await reached.finally(() => {
-    clearTimeout(idle);
-    return following.stop();
-  });
-  return { owed, routing, facts };
+async function digestOf(kafka: KafkaClient, topic: string): Promise<TopicDigest> {
+  const digest = new TopicDigest();
+  await readTopic(kafka, { topic, patienceMs: PATIENCE_MS }, (message) => digest.add(message));
+  return digest;
 }
 
-/** A fact that cannot be published will not be by trying again. */
-function refused(error: Error, failed: (error: Error) => void): Error {
-  if (error.name === 'UnknownFact') failed(error);
-  return error;
+function accountOf(topic: string, owed = new TopicDigest(), held = new TopicDigest()): TopicAccount {
+  return { topic, owed: owed.topic, held: held.topic, difference: firstDifference(topic, owed, held) ?? null };
 }

@@ -3,8 +3,9 @@ import { sizeOf, TransactionalWriter, type OutgoingMessage } from '@fuyuan/kafka
 import {
   initialRouting,
   inOrder,
-  publish,
+  publishAfter,
   UnknownFact,
+  type Beginning,
   type Owed,
   type Published,
   type Routing,
@@ -15,8 +16,8 @@ import { Outbox, type Item, type Parcel } from './outbox';
 
 export type ReignOptions = Readonly<{
   log: RecordedLog;
-  /** What earlier reigns, and the time of standing by, left of the routing. */
-  memory: RoutingMemory;
+  /** What earlier reigns, and the time of standing by, left of the routing, where a generation begins there. */
+  memoryOf: (beginning: Beginning) => RoutingMemory;
   /** Fences whoever led before. */
   openWriter: () => Promise<TransactionalWriter>;
   /** Sees to it that these topics are there, before anything is sent to them. */
@@ -43,6 +44,8 @@ export class Reign {
   readonly outbox = new Outbox(LIMITS);
   private checkpoint: Checkpoint = BEGINNING;
   private routing: Routing = initialRouting;
+  private memory: RoutingMemory | undefined;
+  private publish = publishAfter(null, isAfter);
   /** Of the fact in hand: how many of its messages are published or on their way. A handler that failed begins again. */
   private inHand: { position: string; done: number } | undefined;
   private resumed = false;
@@ -57,7 +60,10 @@ export class Reign {
     const writer = await this.options.openWriter();
     this.checkpoint = checkpointOf(writer.checkpoint);
     this.options.reached(this.checkpoint);
-    const known = this.options.memory.before(this.checkpoint.position);
+    const { after, position: published } = this.checkpoint;
+    this.publish = publishAfter(after, isAfter);
+    this.memory = this.options.memoryOf(after);
+    const known = this.memory.before(published);
     this.routing = known?.routing ?? initialRouting;
     const following = this.options.log.follow({
       after: known?.position,
@@ -94,13 +100,13 @@ export class Reign {
 
   private async take(fact: RecordedFact): Promise<void> {
     try {
-      const step = publish(this.routing, fact);
+      const step = this.publish(this.routing, fact);
       if (this.isAhead(fact.position)) {
         const earlier = ({ stream, from, before }: Owed) => this.options.log.record(stream, from, before);
         await this.putAll(fact, inOrder(step, earlier));
       }
       this.routing = step.routing;
-      this.options.memory.remember(fact.position, step.routing);
+      this.memory?.remember(fact.position, step.routing);
     } catch (error) {
       if (error instanceof UnknownFact) this.giveUp(error);
       throw error;
@@ -153,6 +159,7 @@ export class Reign {
   private async write(writer: TransactionalWriter, { messages, passed, facts, partly }: Parcel): Promise<void> {
     const { checkpoint } = this;
     const next: Checkpoint = {
+      ...checkpoint,
       position: passed ?? checkpoint.position,
       partly: passed === undefined ? checkpoint.partly + partly : partly,
       facts: checkpoint.facts + facts,

@@ -1,30 +1,33 @@
 import { Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Generations, type Standing } from './generations';
 import { OperatorGuard } from './operator.guard';
-import { RelayLoop, type RelayStanding } from './relay-loop';
 
-@Controller()
+/** How this relay stands in its own generation, and in those that it publishes anew beside it. */
+type Shown = Standing & Readonly<{ beside: readonly Standing[] }>;
+
+@Controller('v1/relay')
+@UseGuards(OperatorGuard)
 export class RelayController {
-  constructor(private readonly loop: RelayLoop) {}
+  constructor(private readonly generations: Generations) {}
 
-  @Get('v1/relay')
-  @UseGuards(OperatorGuard)
-  show(): RelayStanding {
-    return this.loop.standing;
+  @Get()
+  async show(): Promise<Shown> {
+    const standings = this.generations.all.map(async ({ loop, lag }) => ({ ...loop.standing, lag: await lag.look() }));
+    const [live, ...beside] = (await Promise.all(standings)) as [Standing, ...Standing[]];
+    return { ...live, beside };
   }
 
-  @Post('v1/relay/pause')
+  @Post('pause')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
-  pause(): RelayStanding {
-    this.loop.pause();
-    return this.loop.standing;
+  pause(): Promise<Shown> {
+    this.generations.pause();
+    return this.show();
   }
 
-  @Post('v1/relay/resume')
+  @Post('resume')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
-  resume(): RelayStanding {
-    this.loop.resume();
-    return this.loop.standing;
+  resume(): Promise<Shown> {
+    this.generations.resume();
+    return this.show();
   }
 }

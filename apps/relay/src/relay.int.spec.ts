@@ -135,7 +135,7 @@ describeWithKafka('the relay, on a real broker and the embedded event store', ()
     const { loop } = await relay();
     await until('two are published', () => loop.standing.checkpoint.facts >= 2, 20_000);
     const recorded = new RecordedLog({ connectionString: store.connectionString });
-    const same = await reconcile(kafka, recorded, config);
+    const same = await reconcile({ kafka, log: recorded, config });
     expect(same).toMatchObject({ isSame: true, facts: 2, upTo: loop.standing.checkpoint.position });
     expect(same.topics.filter(({ held }) => held.count === 2)).toHaveLength(3);
 
@@ -144,20 +144,21 @@ describeWithKafka('the relay, on a real broker and the embedded event store', ()
     const forger = await TransactionalWriter.open(kafka, { transactionalId: `forger-${generation}`, checkpoint });
     await forger.write([{ topic, key: unit, value: '{}' }], 'x');
     await forger.close();
-    const { isSame, topics } = await reconcile(kafka, recorded, config);
+    const { isSame, topics } = await reconcile({ kafka, log: recorded, config });
     expect(isSame).toBe(false);
     expect(topics.flatMap(({ difference }) => difference ?? [])).toEqual([{ topic, key: unit, owed: 1, held: 2 }]);
     await recorded.dispose();
   }, 90_000);
 
   it('serves the AsyncAPI document and its figures', async () => {
-    const { url } = await relay();
+    const { url, loop } = await relay();
     const document = (await (await fetch(`${url}/asyncapi.json`)).json()) as {
       asyncapi: string;
       servers: Record<string, { host: string }>;
     };
     expect(document.asyncapi).toMatch(/^3\./);
     expect(Object.values(document.servers).map(({ host }) => host)).toEqual(brokers);
+    await until('it relays', () => loop.standing.state === 'relaying', 20_000);
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^fuyuan_relay_lag_seconds \d/m);
   }, 60_000);
 });

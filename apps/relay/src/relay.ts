@@ -1,13 +1,21 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RecordedLog } from '@fuyuan/event-store';
 import { createApp, createPlatform, type Log, type Platform } from '@fuyuan/platform';
+import { Generations } from './generations';
 import { kafkaOf } from './kafka-of';
-import { RelayLoop } from './relay-loop';
+import { Reconciliations } from './reconciliations';
 import type { RelayConfig } from './relay.config';
+import type { RelayLoop } from './relay-loop';
 import { RelayModule } from './relay.module';
 
 /** A running relay. */
-export type Relay = Readonly<{ app: NestFastifyApplication; platform: Platform; loop: RelayLoop; url: string }>;
+export type Relay = Readonly<{
+  app: NestFastifyApplication;
+  platform: Platform;
+  generations: Generations;
+  loop: RelayLoop;
+  url: string;
+}>;
 
 /**
  * Starts the relay: it stands by until it leads. Neither the event store nor Kafka need be there yet.
@@ -17,14 +25,17 @@ export async function startRelay(config: Readonly<RelayConfig>, log: Log): Promi
   const platform = createPlatform(log);
   const kafka = kafkaOf(config, `fuyuan-relay-${process.pid}`, log);
   const recorded = new RecordedLog({ connectionString: config.eventstoreConnectionString });
-  const loop = new RelayLoop(config, kafka, recorded, log);
+  const generations = new Generations(config, kafka, recorded, log);
+  const reconciliations = new Reconciliations({ kafka, log: recorded, config });
   const { metricsToken } = config;
-  const app = await createApp(platform, [RelayModule.forRoot(loop, config)], { metricsToken });
+  const app = await createApp(platform, [RelayModule.forRoot({ generations, reconciliations }, config)], {
+    metricsToken,
+  });
   try {
     await app.init();
     const url = await app.getHttpAdapter().getInstance().listen({ port: config.httpPort, host: config.httpHost });
-    loop.start();
-    return { app, platform, loop, url };
+    generations.start();
+    return { app, platform, generations, loop: generations.live.loop, url };
   } catch (error) {
     await app.close();
     throw error;

@@ -1,8 +1,11 @@
 import { isAfter } from '@fuyuan/event-store';
-import type { Routing } from '@fuyuan/publishing';
+import type { Beginning, Routing } from '@fuyuan/publishing';
 
 /** Who is told what, as it was after the fact at a position. */
 export type Known = Readonly<{ position: string; routing: Routing }>;
+
+/** So many facts lie in the log up to a position. */
+export type Counted = Readonly<{ position: string; facts: number }>;
 
 /** Of the many that are remembered, so many; the older, the farther apart. */
 const KEPT = 64;
@@ -14,14 +17,15 @@ const FACTS_BETWEEN = 500;
  */
 export class RoutingMemory {
   private readonly known: Known[] = [];
-  private passed = 0;
+  private counted: Counted | undefined;
 
-  /** Told of every fact in the order of the log; what is not after the last is known already. */
+  /** Told of every fact in the order of the log, from its first; what is told again, or by another, is known already. */
   remember(position: string, routing: Routing): void {
-    const last = this.known.at(-1);
-    if (last && !isAfter(position, last.position)) return;
-    this.passed += 1;
-    if (last && this.passed % FACTS_BETWEEN !== 0) return;
+    const { counted } = this;
+    if (counted && !isAfter(position, counted.position)) return;
+    const facts = (counted?.facts ?? 0) + 1;
+    this.counted = { position, facts };
+    if (facts > 1 && facts % FACTS_BETWEEN !== 0) return;
     this.known.push({ position, routing });
     // Every second one of the older half goes: the newest are those that are asked for.
     if (this.known.length > KEPT) {
@@ -36,8 +40,24 @@ export class RoutingMemory {
     return this.known.findLast((one) => !isAfter(one.position, position));
   }
 
-  /** How far the log is known. */
+  /** How many facts the log holds up to the last that was told. */
+  get reached(): Counted | undefined {
+    return this.counted;
+  }
+
+  /** The last that is remembered. */
   get last(): Known | undefined {
     return this.known.at(-1);
+  }
+}
+
+/** One for each place where a generation may begin: what was told before decides what is told next. */
+export class RoutingMemories {
+  private readonly all = new Map<Beginning, RoutingMemory>();
+
+  of(beginning: Beginning): RoutingMemory {
+    const known = this.all.get(beginning) ?? new RoutingMemory();
+    this.all.set(beginning, known);
+    return known;
   }
 }

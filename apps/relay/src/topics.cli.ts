@@ -3,6 +3,7 @@ import { RecordedLog } from '@fuyuan/event-store';
 import { aclsOfUnit, applyAcls, kafkaAclsCommand, settleTopics, type AclRule } from '@fuyuan/kafka';
 import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
 import { topicsOwed } from '@fuyuan/publishing';
+import { generationNamed } from './generation-named';
 import { kafkaOf } from './kafka-of';
 import { TopicsConfig } from './relay.config';
 import { subscribingUnits } from './subscribing-units';
@@ -14,12 +15,14 @@ const SIGNS = { create: '+', alter: '~', refuse: '!' } as const;
 async function main(): Promise<number> {
   const command = new Command('topics')
     .description('按计划建立或核对主题，并给出访问控制命令。\nSettles the topics, and prints who may read them.')
+    .option('--generation <n>', '第几代，默认 RELAY_GENERATION which generation', generationNamed)
     .option('--apply', '执行；不给则只显示 do it; otherwise only told')
     .option('--acls', '打印 kafka-acls 命令 print the kafka-acls commands, for subscribing units too')
     .option('--apply-acls', '由本账号授予 grant them by this account')
     .parse();
-  const asked = command.opts<{ apply?: boolean; acls?: boolean; applyAcls?: boolean }>();
-  const config = configOf(TopicsConfig);
+  const asked = command.opts<{ generation?: number; apply?: boolean; acls?: boolean; applyAcls?: boolean }>();
+  const named = configOf(TopicsConfig);
+  const config = { ...named, relayGeneration: asked.generation ?? named.relayGeneration };
   const kafka = kafkaOf(config, 'fuyuan-topics', createLog({ level: 'warn', name: 'topics' }));
   const topics = topicsOwed();
   const rules = asked.acls || asked.applyAcls ? [...aclsOf(topics, config), ...(await aclsOfUnits(config))] : [];

@@ -1,0 +1,28 @@
+import type { Kafka } from 'kafkajs';
+
+/** The topics that are there, of those that are meant. Errors: of the broker. */
+export async function topicsThere(kafka: Kafka, isMeant: (topic: string) => boolean): Promise<string[]> {
+  return asking(kafka, async (admin) => (await admin.listTopics()).filter(isMeant).sort());
+}
+
+/** Those of the topics to which anything was ever written that is still kept. Errors: of the broker. */
+export async function topicsWithContents(kafka: Kafka, topics: readonly string[]): Promise<string[]> {
+  return asking(kafka, async (admin) => {
+    const held: string[] = [];
+    for (const topic of topics) {
+      const offsets = await admin.fetchTopicOffsets(topic);
+      if (offsets.some(({ low, high }) => BigInt(high) > BigInt(low))) held.push(topic);
+    }
+    return held;
+  });
+}
+
+async function asking<T>(kafka: Kafka, ask: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await ask(admin);
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
