@@ -16,6 +16,7 @@ import { referralCodec } from './referral.codec';
 import { CatchUpSubscription, type SubscriptionOptions } from './subscription';
 import { subscriptionCodec } from './subscription.codec';
 import { unitCodec } from './unit.codec';
+import { unitMovesCodec } from './unit-moves.codec';
 import { UnreadableEvent } from './unreadable-event';
 
 /** A fact as it lies in the log, in its newest shape. Instants are UTC, ISO 8601. */
@@ -43,6 +44,7 @@ export type LogFollowing = Pick<SubscriptionOptions, 'passed' | 'caughtUp' | 'dr
 
 const CODECS = new Map<string, Codec<Fact>>([
   ['unit', unitCodec],
+  ['unitMoves', unitMovesCodec],
   ['lawNotice', lawNoticeCodec],
   ['referral', referralCodec],
   ['codeList', referralKindsCodec],
