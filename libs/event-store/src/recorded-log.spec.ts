@@ -4,8 +4,8 @@ import { factOf } from './recorded-log';
 
 /** Every `category: '…'` that a register of this room names for its streams. */
 const categories = readdirSync(__dirname)
-  .filter((file) => file.endsWith('-register.ts'))
-  .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(/category: '(\w+)'/g)])
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+  .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(/(?:category:|CATEGORY =) '(\w+)'/g)])
   .map(([, category]) => category as string);
 
 describe('whoever reads the whole log', () => {
