@@ -94,7 +94,8 @@ export async function separateApps(data: string, log: string) {
     app === 'exchange'
       ? startApp('exchange', [], env)
       : startApp('event-store', ['--data', log, '--port', String(storePort)]);
-  return { start, origin: `http://127.0.0.1:${port}`, deadlineMs: COMMAND_DEADLINE_MS };
+  const connectionString = env.EVENTSTORE_CONNECTION_STRING;
+  return { start, origin: `http://127.0.0.1:${port}`, connectionString, deadlineMs: COMMAND_DEADLINE_MS };
 }
 
 /** Everyone signs in, the office registers the units, and some records are made that all will act on. */
