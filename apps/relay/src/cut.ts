@@ -13,13 +13,4 @@ export class Cut {
     this.inPart ??= position;
     return position === this.inPart ? this.at.partly : 0;
   }
-
-  get position(): string | null {
-    return this.at.position;
-  }
-
-  /** Whether part of another fact lies before it. */
-  get endsInFact(): boolean {
-    return this.at.partly > 0;
-  }
 }

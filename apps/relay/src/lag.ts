@@ -20,9 +20,6 @@ export type Lag = Readonly<{
 type Known = Readonly<{ checkpoint: Checkpoint; counted: Counted | undefined }>;
 type Seen = Readonly<{ end: Place | undefined; next: Place | undefined; at: Date }>;
 
-/** Questions that come together are one. */
-const HOLDS_MS = 250;
-
 /** Asks the store, each time, for the end of the log and for the first fact that is not published. */
 export class LagWatch {
   private seen: Seen | undefined;
@@ -38,10 +35,9 @@ export class LagWatch {
   /** Null while another relay leads, or nothing is known yet. While the store is away, what was last seen, grown older. */
   async look(): Promise<Lag | null> {
     if (!this.known()) return null;
-    if (!this.seen || this.now().getTime() - this.seen.at.getTime() > HOLDS_MS) {
-      this.asked ??= this.ask().finally(() => (this.asked = undefined));
-      await this.asked.catch(() => undefined);
-    }
+    // Questions that come together are one.
+    this.asked ??= this.ask().finally(() => (this.asked = undefined));
+    await this.asked.catch(() => undefined);
     const known = this.known();
     return known && this.seen ? lagOf(this.seen, known, this.now()) : null;
   }
