@@ -7,6 +7,11 @@ export type ReceivedBatch = Readonly<{
   topic: string;
   partition: number;
   messages: readonly StoredMessage[];
+  /**
+   * What the reader's store must still hold, undefined when it holds nothing yet. Compare and set: while members change
+   * places two of them may handle the same messages, and only one of them finds it so (K7).
+   */
+  from: string | undefined;
   /** To be stored with what comes of the messages; where to go on. */
   nextOffset: string;
 }>;
@@ -18,8 +23,12 @@ export type FollowOptions = Readonly<{
   nextOffset: (topic: string, partition: number) => Promise<string | undefined>;
   /** In order for each partition. What it throws is tried again, after a pause, for ever. */
   handle: (batch: ReceivedBatch) => Promise<void>;
+  /** Nothing but marks of transactions lay before this offset: no batch tells of them (K14). */
+  passed?: (topic: string, partition: number, nextOffset: string) => void;
   /** Messages handed over at once; 500 unless told. A sign of life is given between two. */
   atOnce?: number;
+  /** A member that is not heard for so long is taken for dead: above the longest handling; 30,000 ms unless told. */
+  sessionTimeoutMs?: number;
 }>;
 
 /**
@@ -39,8 +48,11 @@ export class TopicFollower {
     private readonly kafka: Kafka,
     private readonly options: FollowOptions,
   ) {
+    const { groupId, sessionTimeoutMs = 30_000 } = options;
     this.consumer = kafka.consumer({
-      groupId: options.groupId,
+      groupId,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: Math.floor(sessionTimeoutMs / 10),
       allowAutoTopicCreation: false,
       retry: { ...retries(), restartOnFailure: async () => !this.over },
       readUncommitted: false,
@@ -53,6 +65,9 @@ export class TopicFollower {
     this.ended ??= new Promise<void>((resolve, reject) => {
       [this.end, this.fail] = [resolve, reject];
       this.consumer.on('consumer.group_join', () => this.placed.clear());
+      this.consumer.on('consumer.end_batch_process', ({ payload: { topic, partition, lastOffset, batchSize } }) => {
+        if (batchSize === 0) this.options.passed?.(topic, partition, `${BigInt(lastOffset) + 1n}`);
+      });
       this.consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
         if (!restart) reject(causeOf(error));
       });
@@ -87,6 +102,7 @@ export class TopicFollower {
         topic,
         partition,
         messages: slice.map((one) => stored(partition, one)),
+        from: this.placed.get(placeOf(topic, partition))?.toString(),
         nextOffset: `${next}`,
       });
       this.placed.set(placeOf(topic, partition), next);
@@ -133,6 +149,8 @@ export class TopicFollower {
       await this.options.handle(batch);
     } catch (error) {
       const { topic, partition } = batch;
+      // Perhaps the store was moved on by another member: it is asked again.
+      this.placed.delete(placeOf(topic, partition));
       throw new Error(`Handling ${topic}/${partition} failed: ${(error as Error)?.message}`, { cause: error });
     }
   }

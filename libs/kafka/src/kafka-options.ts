@@ -17,6 +17,9 @@ export type KafkaOptions = Readonly<{
   requestTimeoutMs?: number;
 }>;
 
+/** A client of Kafka, as `connect` makes it. */
+export type KafkaClient = Kafka;
+
 /** A client of Kafka; it connects when it is used. Errors: Error when a password would cross the network in the clear. */
 export function connect({ brokers, clientId, tls, scram, log, requestTimeoutMs = 10_000 }: KafkaOptions): Kafka {
   if (scram && !tls) throw new Error('SASL/SCRAM without TLS: anyone on the way could pose as the broker.');

@@ -17,6 +17,21 @@ export async function topicsWithContents(kafka: Kafka, topics: readonly string[]
   });
 }
 
+/** Where a partition begins and ends now. */
+export type Ends = Readonly<{ topic: string; partition: number; low: string; high: string }>;
+
+/** Of every partition of the topics. Errors: of the broker. */
+export async function endsOf(kafka: Kafka, topics: readonly string[]): Promise<Ends[]> {
+  return asking(kafka, async (admin) => {
+    const ends: Ends[] = [];
+    for (const topic of topics) {
+      const offsets = await admin.fetchTopicOffsets(topic);
+      ends.push(...offsets.map(({ partition, low, high }) => ({ topic, partition, low, high })));
+    }
+    return ends;
+  });
+}
+
 async function asking<T>(kafka: Kafka, ask: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
   const admin = kafka.admin();
   try {

@@ -3,6 +3,8 @@ import type { Batch } from './projector';
 
 /** Whoever reads a feed, from where it stands. */
 export type Reader = Readonly<{
+  /** The build, in words that are its own within the read side: `referrals-3`. */
+  name: string;
   /** The families of topics that it reads, in every generation alike. */
   families: readonly Family[];
   /** Where to go on, by part of the feed. Asked at the beginning, and again after an error of `take`. */

@@ -10,3 +10,4 @@ export { Feed, type Following, type Reader } from './feed';
 export { ProjectionRunner, type RunnerOptions } from './runner';
 export { NotToSwitchTo, switchTo } from './switch';
 export type { BuildRow, BuildStatus, EngineTables, OperationRow, ParkedRow } from './engine-tables';
+export { KafkaFeed, type KafkaFeedOptions } from './kafka-feed';

@@ -90,6 +90,7 @@ export class ProjectionRunner {
     const { database, feed, now, failed } = this.options;
     const projector = new Projector(database, projection, build, now);
     const following = feed.follow({
+      name: `${projection.name}-${build.build}`,
       families: projection.families,
       cursors: () => projector.cursors(),
       take: (batch) =>
