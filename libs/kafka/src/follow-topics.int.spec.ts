@@ -40,6 +40,16 @@ describeWithKafka('following topics of a real broker', () => {
       values.map((value) => ({ topic, key: 'k', value })),
       'x',
     );
+  /** A transaction that was aborted: its messages and its mark keep their offsets, and nobody is told of them. */
+  const takenBack = async (value: string) => {
+    const retry = { retries: 5 };
+    const producer = kafka.producer({ transactionalId: `${topic}-aborted`, maxInFlightRequests: 1, retry });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({ topic, messages: [{ key: 'k', value }] });
+    await transaction.abort();
+    await producer.disconnect();
+  };
   const follow = (changed: Partial<FollowOptions> = {}) => {
     const follower = new TopicFollower(kafka, {
       groupId: `court.${topic}`,
@@ -62,6 +72,7 @@ describeWithKafka('following topics of a real broker', () => {
     await write('d');
     void follow();
     await until('all came', () => stored.values.length >= 4, 20_000);
+    await takenBack('never');
     await write('e');
     await until('the next came', () => stored.values.length >= 5, 20_000);
     expect(stored.values).toEqual(['a', 'b', 'c', 'd', 'e']);
