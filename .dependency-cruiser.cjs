@@ -9,7 +9,7 @@ const rooms = {
   'embedded-event-store': [],
   contracts: [],
   publishing: ['domain', 'contracts'],
-  kafka: ['contracts'],
+  kafka: ['contracts', 'platform'],
   'read-model': ['contracts', 'kafka'],
   views: ['contracts', 'read-model', 'identity', 'platform'],
   identity: ['platform'],
@@ -90,6 +90,7 @@ module.exports = {
     packageOnlyIn('kysely', '^libs/(read-model|views)/'),
     packageOnlyIn('pg', '^libs/read-model/'),
     packageOnlyIn('jose', '^libs/(identity|testing)/'),
+    packageOnlyIn('hucre', '^libs/views/'),
     packageOnlyIn('kafkajs', '^libs/kafka/'),
     {
       name: 'client-only-as-protocol',

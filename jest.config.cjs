@@ -12,7 +12,7 @@ module.exports = {
   moduleNameMapper: { '^@fuyuan/([\\w-]+)$': '<rootDir>/libs/$1/src' },
   transform: { '^.+\\.(ts|js)$': ['@swc/jest', { ...swc, swcrc: false }] },
   // ES modules only, which jest on Node 20 cannot load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|hucre)/)', '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/build-once.cjs',
   globalTeardown: '<rootDir>/test/stop-kafka.cjs',
   testTimeout: 30_000,
