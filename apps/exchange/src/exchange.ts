@@ -1,11 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Identity, IdentityModule, openIdentity } from '@fuyuan/identity';
-import { createApp, createPlatform, type Log, type Platform } from '@fuyuan/platform';
+import { type Identity, IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
+import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
 import type { ExchangeConfig } from './exchange.config';
 import { exchangeDocs } from './exchange.docs';
 import { ExchangeModule } from './exchange.module';
-import { identityOptionsOf } from './identity-options';
-import { httpOptionsOf } from './limits.config';
 import { exchangeProblems } from './problems/exchange-problems';
 
 /** A running exchange. */

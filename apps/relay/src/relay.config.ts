@@ -1,25 +1,8 @@
-import { Address, Duration, FilePath, ListOf, LOG_LEVELS, OneOf, Secret, Text, text, Whole } from '@fuyuan/platform';
+import { BrokersConfig } from '@fuyuan/kafka';
+import { Address, Duration, LOG_LEVELS, OneOf, Secret, Text, Whole } from '@fuyuan/platform';
 
-/** The brokers and how they are reached; also all that the commands of the relay need of Kafka. */
-export class KafkaConfig {
-  /** `host:port`, divided by commas. */
-  @ListOf(text({ max: 255 }), { min: 1, max: 50 })
-  kafkaBrokers!: string[];
-
-  /** The certificate to trust, as PEM; with it, or with a user, the brokers are spoken to over TLS. */
-  @FilePath({ optional: true })
-  kafkaCaFile?: string;
-
-  /** SASL/SCRAM: the account of this process. */
-  @Text({ max: 200, optional: true })
-  kafkaUser?: string;
-
-  @Secret({ min: 1, optional: true })
-  kafkaPassword?: string;
-
-  @OneOf(['scram-sha-256', 'scram-sha-512'], { optional: true })
-  kafkaMechanism = 'scram-sha-512';
-
+/** All that the commands of the relay need of Kafka. */
+export class KafkaConfig extends BrokersConfig {
   /** Copies of each topic: 3 in production, 1 on a single broker. */
   @Whole({ min: 1, max: 10, optional: true })
   kafkaReplicas = 1;

@@ -20,6 +20,7 @@ export {
 export { randomPassword } from './accounts/password';
 export { type Actor, isRole, type Role, ROLES } from './actor';
 export { Identity, type IdentityOptions, openIdentity } from './identity';
+export { IdentityConfig, identityOptionsOf } from './identity.config';
 export { IdentityModule } from './identity.module';
 export { identityProblems } from './identity.problems';
 export { ALGORITHMS, oidcOptionsOf, type OidcOptions } from './oidc/oidc-options';

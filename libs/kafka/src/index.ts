@@ -1,3 +1,4 @@
+export { BrokersConfig, kafkaOf } from './brokers.config';
 export { aclsOfReader, aclsOfUnit, applyAcls, kafkaAclsCommand, type AclRule } from './acls';
 export { readCheckpoint, type CheckpointPlace } from './checkpoint';
 export { FencedOff, isFenced, MessageTooLarge, OffsetOutOfReach, WriterBroken } from './faults';

@@ -20,6 +20,7 @@ export { createFastify, type HttpOptions } from './http/create-fastify';
 export { CORRELATION_HEADER } from './http/correlation';
 export { AccountPace, callerAt, type Rate } from './http/pace';
 export { OPEN, Open } from './http/open';
+export { httpOptionsOf, ServerConfig } from './http/server.config';
 export { createLog, type Log, LOG_LEVELS, type LogOptions } from './logging/log';
 export { InjectLog, LOG } from './logging/inject-log';
 export { NestLog } from './logging/nest-log';

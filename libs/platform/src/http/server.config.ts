@@ -1,9 +1,33 @@
-import { Duration, type HttpOptions, ListOf, network, type Rate, RateLimit, Whole } from '@fuyuan/platform';
+import { Duration, network, RateLimit, Secret } from '../config/variables';
+import { LOG_LEVELS } from '../logging/log';
+import { OneOf } from '../validation/codes';
+import { Flag, Whole } from '../validation/numbers';
+import { ListOf } from '../validation/parts';
+import { Text } from '../validation/text';
+import type { HttpOptions } from './create-fastify';
+import type { Rate } from './pace';
 
 const MINUTE = 60_000;
 
-/** How much, how large and how often one may ask; `.env.example` tells of each. */
-export class LimitsConfig {
+/** What every process that serves people is told: where, and how much, how large and how often one may ask. */
+export class ServerConfig {
+  @Text({ max: 255, optional: true })
+  httpHost = '127.0.0.1';
+
+  @OneOf(LOG_LEVELS, { optional: true })
+  logLevel = 'info';
+
+  /** Lets a collector of metrics that is not on this machine in. */
+  @Secret({ optional: true })
+  metricsToken?: string;
+
+  /** Shows the API documentation to other machines too. */
+  @Flag({ optional: true })
+  docsOpen = false;
+
+  @Duration({ min: 0, max: 10 * MINUTE, optional: true })
+  shutdownGraceMs = 10_000;
+
   /** Proxies that may say who the caller is, as addresses or networks; none unless told. */
   @ListOf(network(), { max: 50, optional: true })
   trustedProxies: string[] = [];
@@ -56,7 +80,7 @@ export class LimitsConfig {
 }
 
 /** The same as the server wants it. */
-export const httpOptionsOf = (limits: Readonly<LimitsConfig>): HttpOptions => ({
+export const httpOptionsOf = (limits: Readonly<ServerConfig>): HttpOptions => ({
   bodyLimit: limits.bodyLimitBytes,
   headerLimit: limits.headerLimitBytes,
   headerCount: limits.headerLimitCount,
