@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 
 /** The topics that are there, of those that are meant. Errors: of the broker. */
@@ -10,7 +11,7 @@ export async function topicsWithContents(kafka: Kafka, topics: readonly string[]
   return asking(kafka, async (admin) => {
     const held: string[] = [];
     for (const topic of topics) {
-      const offsets = await admin.fetchTopicOffsets(topic);
+      const offsets = await settled(() => admin.fetchTopicOffsets(topic));
       if (offsets.some(({ low, high }) => BigInt(high) > BigInt(low))) held.push(topic);
     }
     return held;
@@ -25,7 +26,7 @@ export async function endsOf(kafka: Kafka, topics: readonly string[]): Promise<E
   return asking(kafka, async (admin) => {
     const ends: Ends[] = [];
     for (const topic of topics) {
-      const offsets = await admin.fetchTopicOffsets(topic);
+      const offsets = await settled(() => admin.fetchTopicOffsets(topic));
       ends.push(...offsets.map(({ partition, low, high }) => ({ topic, partition, low, high })));
     }
     return ends;
@@ -39,5 +40,16 @@ async function asking<T>(kafka: Kafka, ask: (admin: ReturnType<Kafka['admin']>) 
     return await ask(admin);
   } finally {
     await admin.disconnect().catch(() => undefined);
+  }
+}
+
+/** For a moment after a topic was made, its leader says that it is none; the client does not ask again by itself. */
+async function settled<T>(ask: () => Promise<T>, tries = 20): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries <= 1 || !(error as { retriable?: boolean }).retriable) throw error;
+    await pause(100);
+    return settled(ask, tries - 1);
   }
 }
