@@ -46,19 +46,19 @@ export class Appender {
       case 'repeated':
         return this.repeated(info, verdict.lastRevision);
       case 'append':
-        return this.write(stream, events);
+        return this.write(stream, info, events);
     }
   }
 
   /** Takes a stream out of sight; it may be written to again, and goes on with its next revision. */
   softDelete(stream: string): number {
-    return this.put(metastreamOf(stream), metadataEvent({ $tb: DELETED_BEFORE }));
+    return this.put(this.streams.open(metastreamOf(stream)), metadataEvent({ $tb: DELETED_BEFORE }));
   }
 
   /** Ends a stream for ever. */
   tombstone(stream: string, event: ProposedEvent): number {
-    const position = this.put(stream, event);
     const info = this.streams.open(stream);
+    const position = this.put(info, event);
     info.tombstoned = true;
     this.streams.save(info);
     return position;
@@ -81,14 +81,14 @@ export class Appender {
     this.recent.rolledBack();
   }
 
-  private write(stream: string, events: readonly ProposedEvent[]): AppendResult {
-    if (events.length === 0) {
-      return { outcome: 'stored', revision: this.streams.find(stream)?.last ?? -1, position: undefined };
-    }
-    this.reviveIfDeleted(stream);
+  /** `found` is what `find` said of the stream: each look for one that is new is a walk through the index of names. */
+  private write(stream: string, found: StreamInfo | undefined, events: readonly ProposedEvent[]): AppendResult {
+    if (events.length === 0) return { outcome: 'stored', revision: found?.last ?? -1, position: undefined };
+    if (found) this.reviveIfDeleted(found);
+    const info = found ? this.streams.touch(found) : this.streams.create(stream);
     let position = 0;
-    for (const event of events) position = this.put(stream, event);
-    return { outcome: 'stored', revision: this.streams.open(stream).last, position };
+    for (const event of events) position = this.put(info, event);
+    return { outcome: 'stored', revision: info.last, position };
   }
 
   private repeated(info: StreamInfo | undefined, revision: number): AppendResult {
@@ -96,16 +96,16 @@ export class Appender {
   }
 
   /** A soft-deleted stream that is written to again shows what comes now and nothing of before. */
-  private reviveIfDeleted(stream: string): void {
-    const info = this.streams.find(stream);
-    if (!info || !isSoftDeleted(info.retention)) return;
-    const metastream = this.streams.find(metastreamOf(stream));
-    const current = metastream && this.dataAt.get(metastream.id, metastream.last);
-    this.put(metastreamOf(stream), metadataEvent(metadataWithTruncation(current, info.last + 1)));
+  private reviveIfDeleted({ name, retention, last }: StreamInfo): void {
+    if (!isSoftDeleted(retention)) return;
+    const metastream = this.streams.open(metastreamOf(name));
+    const current = this.dataAt.get(metastream.id, metastream.last);
+    this.put(metastream, metadataEvent(metadataWithTruncation(current, last + 1)));
   }
 
-  private put(stream: string, event: ProposedEvent): number {
-    const info = this.streams.open(stream);
+  /** `info` is of a stream that was opened for writing. */
+  private put(info: StreamInfo, event: ProposedEvent): number {
+    const stream = info.name;
     const { id, type, json, data, metadata } = event;
     const revision = info.last + 1;
     const created = Date.now();

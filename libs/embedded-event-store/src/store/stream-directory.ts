@@ -65,9 +65,23 @@ export class StreamDirectory {
 
   /** For the writer: the stream, made when it is not there yet. The caller is about to change it. */
   open(name: string): StreamInfo {
-    const info = this.find(name) ?? this.create(name);
-    this.changed.add(name);
+    const info = this.find(name);
+    return info ? this.touch(info) : this.create(name);
+  }
+
+  /** For the writer: what was found is about to be changed. */
+  touch(info: StreamInfo): StreamInfo {
+    this.changed.add(info.name);
     return info;
+  }
+
+  /** For the writer: a stream that `find` does not know. */
+  create(name: string): StreamInfo {
+    const id = Number(this.insert.run(name).lastInsertRowid);
+    const retention = isMetastream(name) ? METASTREAM : {};
+    const info: StreamInfo = { id, name, last: -1, tombstoned: false, retention };
+    this.cache.set(name, info);
+    return this.touch(info);
   }
 
   /** Keeps what was set on `info` besides its last revision. */
@@ -83,19 +97,6 @@ export class StreamDirectory {
   rolledBack(): void {
     for (const name of this.changed) this.cache.delete(name);
     this.changed.clear();
-  }
-
-  private create(name: string): StreamInfo {
-    const id = Number(this.insert.run(name).lastInsertRowid);
-    const info: StreamInfo = {
-      id,
-      name,
-      last: -1,
-      tombstoned: false,
-      retention: isMetastream(name) ? METASTREAM : {},
-    };
-    this.cache.set(name, info);
-    return info;
   }
 }
 
