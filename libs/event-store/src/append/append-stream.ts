@@ -37,6 +37,11 @@ export class AppendStream {
 
   constructor(private readonly client: EventStoreDBClient) {}
 
+  /** How many appends on it have no answer yet. */
+  get busy(): number {
+    return this.pending.size;
+  }
+
   /**
    * `revision` is that of the last event of the stream, -1 when there is none; `deadline`, in milliseconds since 1970,
    * is for the server. Errors: the client's CommandErrors; the bare status of the call when it fails.
