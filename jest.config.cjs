@@ -8,9 +8,9 @@ module.exports = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testEnvironment: 'node',
   testRegex: '\\.spec\\.ts$',
-  moduleFileExtensions: ['js', 'json', 'ts'],
+  moduleFileExtensions: ['js', 'mjs', 'json', 'ts'],
   moduleNameMapper: { '^@fuyuan/([\\w-]+)$': '<rootDir>/libs/$1/src' },
-  transform: { '^.+\\.(ts|js)$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', { ...swc, swcrc: false }] },
   // ES modules only, which jest on Node 20 cannot load as they are.
   transformIgnorePatterns: ['/node_modules/(?!(jose|hucre)/)', '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/build-once.cjs',

@@ -1,3 +1,5 @@
+export { EXPORT_FORMATS, handOut, type ExportFormat } from './export/hand-out';
+export { type CellKind, type Sheet, type SheetColumn } from './export/sheet';
 export { askerOf, regionsWithin, type Asker } from './reading/asker';
 export { cursorOf, keysIn, type Keys, type Question } from './reading/cursor';
 export { Directory } from './reading/directory';
