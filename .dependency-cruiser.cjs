@@ -11,6 +11,7 @@ const rooms = {
   publishing: ['domain', 'contracts'],
   kafka: ['contracts', 'platform'],
   'read-model': ['contracts', 'kafka'],
+  'read-side': ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
   views: ['contracts', 'read-model', 'identity', 'platform'],
   identity: ['platform'],
   platform: [],
@@ -20,9 +21,9 @@ const apps = {
   exchange: ['application', 'event-store', 'domain', 'identity', 'platform'],
   'event-store': ['embedded-event-store', 'platform'],
   relay: ['event-store', 'publishing', 'contracts', 'kafka', 'platform'],
-  court: ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
-  procuratorate: ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
-  government: ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
+  court: ['kafka', 'read-model', 'read-side', 'views', 'platform'],
+  procuratorate: ['kafka', 'read-model', 'read-side', 'views', 'platform'],
+  government: ['kafka', 'read-model', 'read-side', 'views', 'platform'],
 };
 
 const specs = '\\.spec\\.ts$';
@@ -87,7 +88,7 @@ module.exports = {
     },
     packageOnlyIn('@eventstore/db-client', `^libs/(event-store|embedded-event-store|testing)/`),
     packageOnlyIn('better-sqlite3', '^libs/(embedded-event-store|read-model)/'),
-    packageOnlyIn('kysely', '^libs/(read-model|views)/'),
+    packageOnlyIn('kysely', '^libs/(read-model|read-side|views)/'),
     packageOnlyIn('pg', '^libs/read-model/'),
     packageOnlyIn('jose', '^libs/(identity|testing)/'),
     packageOnlyIn('hucre', '^libs/views/'),

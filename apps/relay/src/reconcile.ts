@@ -1,4 +1,5 @@
 import type { RecordedLog } from '@fuyuan/event-store';
+import { inGeneration } from '@fuyuan/contracts';
 import { readCheckpoint, readTopic, topicsThere } from '@fuyuan/kafka';
 import { topicsOwed, type Beginning } from '@fuyuan/publishing';
 import { checkpointOf } from './checkpoint';
@@ -6,7 +7,7 @@ import { firstDifference, TopicDigest, type Count, type Difference } from './dig
 import type { KafkaClient } from './kafka-of';
 import { owedOf } from './owed-of';
 import type { KafkaConfig } from './relay.config';
-import { inGeneration, isOfGeneration, relayNames } from './topic-plans';
+import { isOfGeneration, relayNames } from './topic-plans';
 
 /** `owed` and `held`: messages, and a hash of them all; `difference`: the first record of which they are not the same. */
 export type TopicAccount = Readonly<{ topic: string; owed: Count; held: Count; difference: Difference | null }>;

@@ -1,3 +1,4 @@
+import { inGeneration } from '@fuyuan/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UnreadableEvent, type RecordedLog } from '@fuyuan/event-store';
 import { FencedOff, Leadership, readCheckpoint, TransactionalWriter } from '@fuyuan/kafka';
@@ -10,7 +11,7 @@ import { Reign } from './reign';
 import type { RelayConfig } from './relay.config';
 import type { Counted, RoutingMemories } from './routing-memory';
 import { standBy } from './stand-by';
-import { inGeneration, relayNames } from './topic-plans';
+import { relayNames } from './topic-plans';
 
 /** `refused`: the log holds what this version cannot publish; it has stepped down, and goes on after the upgrade. */
 export type RelayState = 'standing-by' | 'starting' | 'relaying' | 'paused' | 'refused' | 'stopped';

@@ -1,3 +1,4 @@
+import { inGeneration } from '@fuyuan/contracts';
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { topicsOwed } from '@fuyuan/publishing';
@@ -9,7 +10,7 @@ import { kafkaOf, type KafkaClient } from './kafka-of';
 import { reconcile } from './reconcile';
 import { startRelay, type Relay } from './relay';
 import { RelayConfig } from './relay.config';
-import { inGeneration, topicPlans } from './topic-plans';
+import { topicPlans } from './topic-plans';
 
 type Store = Awaited<ReturnType<typeof startEventStore>>;
 const log = createLog({ level: 'silent' });

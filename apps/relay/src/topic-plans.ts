@@ -1,4 +1,4 @@
-import { READ_SIDE_TOPICS, type Topic } from '@fuyuan/contracts';
+import { inGeneration, READ_SIDE_TOPICS, relayCheckpoints, type Topic } from '@fuyuan/contracts';
 import { aclsOfReader, aclsOfUnit, type AclRule, type TopicPlan } from '@fuyuan/kafka';
 import type { KafkaConfig } from './relay.config';
 
@@ -6,10 +6,6 @@ type Of = Readonly<Pick<KafkaConfig, 'kafkaReplicas' | 'kafkaPartitions' | 'rela
 
 /** Above the largest act that the exchange takes (1 MiB), with the envelope and escapes around it. */
 const LARGEST_MESSAGE = 8 * 1024 * 1024;
-
-/** A topic's name in a generation: the first has the names of the contracts. */
-export const inGeneration = (topic: string, generation: number): string =>
-  generation === 1 ? topic : `${topic}.g${generation}`;
 
 /** Whether a topic holds facts of that generation, by its name: of a read side, or the feed of a unit. */
 export function isOfGeneration(topic: string, generation: number): boolean {
@@ -21,10 +17,11 @@ export function isOfGeneration(topic: string, generation: number): boolean {
 
 /** What is the relay's own: its name as a writer, its checkpoints, its lead. */
 export const relayNames = ({ relayGeneration, relayShard }: Of) => {
-  const transactionalId = `fuyuan.relay.${relayShard}.g${relayGeneration}`;
+  const checkpoint = relayCheckpoints(relayGeneration, relayShard);
+  const transactionalId = checkpoint.key;
   return {
     transactionalId,
-    checkpoint: { topic: 'fuyuan.relay.checkpoints', key: transactionalId },
+    checkpoint,
     lead: { groupId: `${transactionalId}.lead`, topic: 'fuyuan.relay.lead' },
   };
 };

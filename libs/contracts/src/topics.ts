@@ -42,3 +42,16 @@ export type Topic = Readonly<
 export const READ_SIDE_TOPICS: readonly Topic[] = AUDIENCES.flatMap((audience) =>
   FAMILIES.map((family) => ({ topic: topicOf(audience, family), family, audience, unitId: null })),
 );
+
+/** A topic's name in a generation: the first has the names of this package, later ones end in `.g2`, `.g3`, … */
+export const inGeneration = (topic: string, generation: number): string =>
+  generation === 1 ? topic : `${topic}.g${generation}`;
+
+/**
+ * Where a relay says how far it published the log, in the same transaction as the messages: JSON with `position`,
+ * under this key. One shard of the log has one relay.
+ */
+export const relayCheckpoints = (generation: number, shard = 0) => ({
+  topic: 'fuyuan.relay.checkpoints',
+  key: `fuyuan.relay.${shard}.g${generation}`,
+});

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { inGeneration, relayCheckpoints, type Audience } from '@fuyuan/contracts';
+import { IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
+import { kafkaOf, type BrokersConfig } from '@fuyuan/kafka';
+import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
+import { KafkaFeed, migrate, ProjectionRunner } from '@fuyuan/read-model';
+import type { View } from '@fuyuan/views';
+import { KafkaFreshness } from './kafka-freshness';
+import { databaseOf, type ReadSideConfig } from './read-side.config';
+import { readSideModules } from './read-side.module';
+import { readSideDocs } from './read-side.docs';
+
+/** A read side: whose, what it shows, and the class of its module. */
+export type ReadSideApp = Readonly<{ audience: Audience; name: string; views: readonly View[]; module: Type }>;
+
+export type RunningReadSide = Readonly<{
+  app: NestFastifyApplication;
+  platform: Platform;
+  url: string;
+  /** After the last answer: leaves the topics, then the database. */
+  stop: () => Promise<void>;
+}>;
+
+/**
+ * One read side in a process of its own: it makes its views from its topics and answers what is asked of them. Kafka
+ * may be away when it starts. Errors: of the database, of the network, of accounts and keys.
+ */
+export async function startReadSide(
+  { audience, name, views, module }: ReadSideApp,
+  config: Readonly<ReadSideConfig & BrokersConfig>,
+  log: Log,
+): Promise<RunningReadSide> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const database = databaseOf(audience, config);
+  await migrate(database);
+  const kafka = kafkaOf(config, `fuyuan-${audience}`, log);
+  const nameOf = (topic: string) => inGeneration(topic, config.topicsGeneration);
+  const failed = (error: unknown, what = 'kafka') => log.warn({ err: error, what }, 'tried again');
+  const projections = views.map(({ projection }) => projection);
+  const feed = new KafkaFeed({ kafka, audience, nameOf, failed });
+  const now = () => new Date();
+  const runner = new ProjectionRunner({ database, feed, projections, now, failed });
+  const familiesOf = (projection: string) => projections.find((one) => one.name === projection)?.families ?? [];
+  const checkpoints = relayCheckpoints(config.topicsGeneration);
+  const freshness = new KafkaFreshness({ kafka, audience, database, nameOf, familiesOf, checkpoints, failed });
+
+  const platform = createPlatform(log);
+  const identity = await openIdentity(identityOptionsOf(config));
+  const modules = readSideModules(module, audience, { database, freshness, now, views });
+  const app = await createApp(platform, [IdentityModule.forRoot(identity), ...modules], {
+    http: httpOptionsOf(config),
+    ratePerAccount: config.ratePerAccount,
+    docs: { ...readSideDocs(name), open: config.docsOpen },
+    metricsToken: config.metricsToken,
+  });
+  await runner.start();
+  freshness.begin();
+  await app.init();
+  const url = await app.getHttpAdapter().getInstance().listen({ port: config.httpPort, host: config.httpHost });
+  const stop = async () => {
+    await Promise.all([runner.stop(), freshness.stop()]);
+    await database.close();
+  };
+  return { app, platform, url, stop };
+}
