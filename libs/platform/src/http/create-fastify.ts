@@ -10,6 +10,7 @@ import { JSON_LIMITS, type JsonLimits } from './json-limits';
 import { PlatformAdapter } from './platform-adapter';
 import { DATA_HEADERS, TLS_HEADERS } from './security-headers';
 import { repeatedHeader } from './single-headers';
+import { Turnstile } from './turnstile';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,6 +42,9 @@ export type HttpOptions = AddressRates &
     trustProxy?: boolean | string | string[];
   }>;
 
+/** About as many as reach the event store in one write; with more, it waits for the last of them. */
+const BEGIN_IN_A_TURN = 8;
+
 /** Nest's Fastify adapter with the limits, headers, log line and refusals that every process of ours has. */
 export function createFastify(platform: Platform, options: HttpOptions = {}): PlatformAdapter {
   const adapter = new PlatformAdapter(serverOptions(platform, options), platform.writer, {
@@ -54,14 +58,16 @@ export function createFastify(platform: Platform, options: HttpOptions = {}): Pl
   fastify.decorateRequest('account', null);
 
   const checkHead = headCheck(options);
+  const turnstile = new Turnstile(BEGIN_IN_A_TURN);
   fastify.addHook('onRequest', (request, reply, done) => {
     greet(platform, request, reply);
     try {
       checkHead(request);
-      done();
     } catch (error) {
       done(error as Error);
+      return;
     }
+    turnstile.enter(done);
   });
   // What was under way when the stop began must tell its caller not to use this connection again.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
