@@ -22,3 +22,5 @@ export {
 export { kafkaJars, startKafka, startOwnKafka, type OwnKafka, type OwnKafkaOptions, type TestKafka } from './kafka';
 export { describeWithKafka, whyNoKafka } from './kafka-wanted';
 export { describeWithPostgres, startPostgres, whyNoPostgres, type TestPostgres } from './postgres';
+export { ReferralWalk, WALK_UNITS, type WalkUnit } from './referral-walk';
+export { Telling, ToldView, type Told } from './told-view';

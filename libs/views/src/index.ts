@@ -11,3 +11,5 @@ export { ReadingRoom } from './reading/reading-room';
 export { UnitsKnown, type KnownUnit } from './reading/units-known';
 export { type View } from './reading/view';
 export { viewProblemOf, viewProblems } from './reading/view-problems';
+export { unitsProjection, unitsView } from './units';
+export { UnitsOfView } from './units/units-of-view';

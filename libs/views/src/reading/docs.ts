@@ -29,6 +29,10 @@ const EVERY_QUESTION = [
 /** Of every list: its cursors. */
 export const LIST_REFUSALS = ['cursor-damaged', 'cursor-of-another-query'] as const;
 
+/** Tells of what every question may be refused for, and of what this one may. */
+export const Refusable = (...refusals: readonly (keyof typeof viewProblems)[]): MethodDecorator =>
+  RefusedWith(...EVERY_QUESTION, ...refusals);
+
 /** Tells of one question to a view: a whole answer, and every refusal, each with its example. */
 export const Shown = <View>({ summary, description, view, example, refusals = [] }: QuestionDocs<View>) =>
   applyDecorators(
@@ -38,5 +42,5 @@ export const Shown = <View>({ summary, description, view, example, refusals = []
     ApiOkResponse({
       content: { 'application/json': { schema: { $ref: getSchemaPath(view) }, example } },
     }),
-    RefusedWith(...EVERY_QUESTION, ...refusals),
+    Refusable(...refusals),
   );

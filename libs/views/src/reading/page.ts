@@ -19,12 +19,18 @@ export class FreshQuery {
   wait = WAIT;
 }
 
+export const Limit = (): PropertyDecorator =>
+  Whole({ min: 1, max: 200, optional: true, description: '每页条数 · How many on a page', example: 50 });
+
+export const Cursor = (): PropertyDecorator =>
+  Text({ max: 2_000, optional: true, description: '上一页的 next · `next` of the page before' });
+
 /** What every list can be asked besides. */
 export class PageQuery extends FreshQuery {
-  @Whole({ min: 1, max: 200, optional: true, description: '每页条数 · How many on a page', example: 50 })
+  @Limit()
   limit = 50;
 
-  @Text({ max: 2_000, optional: true, description: '上一页的 next · `next` of the page before' })
+  @Cursor()
   cursor?: string;
 }
 

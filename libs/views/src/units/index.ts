@@ -1,0 +1,12 @@
+import type { View } from '../reading/view';
+import { UnitsController } from './units.controller';
+import { unitsProjection } from './units.projection';
+import { UnitsShelf } from './units.shelf';
+
+export const unitsView: View = {
+  projection: unitsProjection,
+  controllers: [UnitsController],
+  providers: [UnitsShelf],
+};
+
+export { unitsProjection };
