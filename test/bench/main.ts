@@ -3,6 +3,7 @@ import { benchExchange } from './exchange.bench';
 import { machine } from './machine';
 import { benchMemberList } from './member-list.bench';
 import { benchPolicy } from './policy.bench';
+import { benchRelay } from './relay.bench';
 import { table } from './report';
 
 const ORIENTATION = `For orientation, measured elsewhere on a machine of this size and not in this run: Emmett's command handler on
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     ...(await benchExchange({ short })),
     ...(await benchMemberList({ short })),
     ...(await benchEventStore({ short })),
+    ...(await benchRelay({ short })),
   ];
   const missed = rows.filter(({ met }) => met === false).length;
   console.log(`\n${machine(new Date())}${short ? ', short run' : ''}\n\n${table(rows)}\n\n${ORIENTATION}`);

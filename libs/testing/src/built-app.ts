@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { until } from './until';
 
-const dist = resolve(__dirname, '../../../dist');
+/** Also where this room is itself run as built. */
+const dist = resolve(__dirname, '../../../dist').replace(/\/dist\/dist$/, '/dist');
 
 /** A program of ours, as built, in a process of its own. */
 export type BuiltApp = Readonly<{

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { EmbeddedEventStore, EmbeddedEventStoreOptions } from '@fuyuan/embedded-event-store';
 
-const built = resolve(__dirname, '../../../dist/libs/embedded-event-store/src');
+/** Also where this room is itself run as built. */
+const built = resolve(__dirname, '../../../dist/libs/embedded-event-store/src').replace('/dist/dist/', '/dist/');
 
 /**
  * The real embedded event store, as built into dist (its worker thread cannot run from TypeScript), on a
