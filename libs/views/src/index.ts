@@ -13,3 +13,4 @@ export { type View } from './reading/view';
 export { viewProblemOf, viewProblems } from './reading/view-problems';
 export { unitsProjection, unitsView } from './units';
 export { UnitsOfView } from './units/units-of-view';
+export { referralsView } from './referrals';
