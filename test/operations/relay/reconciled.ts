@@ -9,6 +9,9 @@ const log = { error: silent, warn: silent, info: silent, debug: silent };
 
 type Reconciliation = { isSame: boolean; facts: number; topics: { topic: string }[] };
 
+/** Of each family one: to read them all takes long, and the reconciliation has. */
+const READ_AGAIN = /^court\.|^unit\.justice-/;
+
 export type Running = Readonly<{ load: Load; relays: Relays; env: NodeJS.ProcessEnv; brokers: readonly string[] }>;
 
 /**
@@ -29,6 +32,7 @@ export async function faultsOf({ load, relays, env, brokers }: Running): Promise
   if (facts !== load.recorded) faults.push(`${load.recorded} facts were recorded, ${facts} are published`);
 
   const kafka = connect({ brokers, clientId: 'order', log });
-  for (const { topic } of topics) faults.push(...(await faultsOfTopic(kafka, topic)));
+  for (const { topic } of topics.filter(({ topic: name }) => READ_AGAIN.test(name)))
+    faults.push(...(await faultsOfTopic(kafka, topic)));
   return faults;
 }
