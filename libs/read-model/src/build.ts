@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { createTable } from './create-table';
 import type { ReadDatabase } from './database';
 import type { PhysicalTable } from './dialect/dialect';
+import { searchOf } from './dialect/search';
 import type { BuildRow, BuildStatus, EngineTables } from './engine-tables';
 import { shapeOf, type AnyProjection } from './projection';
 import type { Table } from './table';
@@ -29,12 +30,13 @@ export const recordsTable = ({ projection, build }: Pick<BuildRow, 'projection' 
 export const viewTable = (
   { projection, build }: Pick<BuildRow, 'projection' | 'build'>,
   name: string,
-  { columns, key, indexes = [] }: Table,
+  { columns, key, indexes = [], searched }: Table,
 ) => ({
   name: physicalName(projection, build, name),
   columns: { record_id: 'text', ...columns } as const,
   key: ['record_id', ...key],
   indexes,
+  ...(searched ? { searched } : {}),
 });
 
 export const buildsOf = (db: Kysely<EngineTables>, projection: string): Promise<BuildRow[]> =>
@@ -75,7 +77,7 @@ export async function dropBuild({ db }: ReadDatabase, { tables }: AnyProjection,
     for (const rest of ['cursors', 'parked', 'parked_messages'] as const) {
       await on.deleteFrom(rest).where('build', '=', of.build).execute();
     }
-    for (const view of [RECORDS, ...Object.keys(tables)]) {
+    for (const view of [RECORDS, ...Object.keys(tables).flatMap((table) => [searchOf(table), table])]) {
       await on.schema
         .dropTable(physicalName(of.projection, of.build, view))
         .ifExists()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { physicalName } from './build';
 import type { ReadDatabase } from './database';
+import { searchOf } from './dialect/search';
 import type { BuildRow } from './engine-tables';
 import { NamesPlugin } from './names-plugin';
 import { shapeOf, type Projection } from './projection';
@@ -45,7 +46,13 @@ function namesOf(projection: string, build: number, tables: Tables): NamesPlugin
   const of = `${projection}/${build}/${Object.keys(tables).join()}`;
   const plugin =
     known.get(of) ??
-    new NamesPlugin(new Map(Object.keys(tables).map((table) => [table, physicalName(projection, build, table)])));
+    new NamesPlugin(
+      new Map(
+        Object.keys(tables)
+          .flatMap((table) => [table, searchOf(table)])
+          .map((table) => [table, physicalName(projection, build, table)]),
+      ),
+    );
   known.set(of, plugin);
   return plugin;
 }

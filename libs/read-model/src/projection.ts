@@ -30,7 +30,12 @@ export const projection = <State, const Of extends Tables>(of: Projection<State,
 export const shapeOf = ({ tables }: Readonly<{ tables: Tables }>): string =>
   createHash('sha256')
     .update(
-      JSON.stringify(Object.entries(tables).map(([name, { columns, key }]: [string, Table]) => [name, columns, key])),
+      JSON.stringify(
+        Object.entries(tables).map(([name, { columns, key, searched }]: [string, Table]) => [
+          ...[name, columns, key],
+          ...(searched ? [searched] : []),
+        ]),
+      ),
     )
     .digest('hex')
     .slice(0, 16);

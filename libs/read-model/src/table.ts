@@ -8,6 +8,8 @@ export type Table<Columns extends Readonly<Record<string, Column>> = Readonly<Re
   key: readonly (keyof Columns & string)[];
   /** Columns that are looked up or sorted by together. */
   indexes?: readonly (readonly (keyof Columns & string)[])[];
+  /** Columns in whose text can be searched: `finds` of the dialect. */
+  searched?: readonly (keyof Columns & string)[];
 }>;
 
 export type Tables = Readonly<Record<string, Table>>;

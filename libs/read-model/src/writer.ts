@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { recordsTable, viewTable } from './build';
 import type { ReadDatabase } from './database';
 import type { Dialect, PhysicalTable } from './dialect/dialect';
+import { putRows, removeRows } from './dialect/rows';
 import type { BuildRow, EngineTables, RecordRow } from './engine-tables';
 import type { Kept } from './fold-record';
 import type { AnyProjection } from './projection';
@@ -48,8 +49,8 @@ export class BuildWriter {
     for (const { view, table } of this.views) {
       const [put, gone] = [[] as Row[], [] as Row[]];
       for (const { before, after } of shown) differ(table, before[view] ?? [], { after: after[view] ?? [], put, gone });
-      if (gone.length > 0) await this.dialect.remove(table, gone).execute(on);
-      if (put.length > 0) await this.dialect.upsert(table, put).execute(on);
+      await removeRows(on, this.dialect, table, gone);
+      await putRows(on, this.dialect, table, put);
     }
   }
 

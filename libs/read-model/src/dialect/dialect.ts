@@ -1,12 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import type { Column, Row } from '../table';
+import type { PhysicalTable } from './physical-table';
+import type { Search } from './search';
 
-/** A table as it lies in the database, the columns of its key among its columns. */
-export type PhysicalTable = Readonly<{
-  name: string;
-  columns: Readonly<Record<string, Column>>;
-  key: readonly string[];
-}>;
+export type { PhysicalTable } from './physical-table';
 
 /** What differs between the databases; everything else is said once, by Kysely. */
 export type Dialect = Readonly<{
@@ -18,4 +15,5 @@ export type Dialect = Readonly<{
   remove: (table: PhysicalTable, keys: readonly Row[]) => RawBuilder<unknown>;
   /** A list of texts as rows, for `in`: one parameter, however many they are. */
   listOf: (texts: readonly string[]) => RawBuilder<string>;
+  search: Search;
 }>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Column, Row } from '../table';
 import type { Dialect, PhysicalTable } from './dialect';
+import { postgresSearch } from './postgres-search';
 import { assignments, columnsOf, joined, refs } from './names';
 
 /** Rows travel as one array for each column. */
@@ -17,6 +18,7 @@ export const postgres: Dialect = {
   remove: (table, keys) => sql`delete from ${sql.table(table.name)}
     where (${refs(table.key)}) in (select * from ${arraysOf(table, table.key, keys)})`,
   listOf: (texts) => sql`(select unnest(${texts}::text[]))`,
+  search: postgresSearch,
 };
 
 const arraysOf = (table: PhysicalTable, names: readonly string[], rows: readonly Row[]) =>

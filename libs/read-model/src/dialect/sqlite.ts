@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Dialect } from './dialect';
+import { sqliteSearch } from './sqlite-search';
 import { assignments, columnsOf, joined, refs } from './names';
 
 /** Rows travel as one JSON text: a statement for each number of rows would have to be compiled anew. */
@@ -18,6 +19,7 @@ export const sqlite: Dialect = {
       where (${refs(table.key)}) in (select ${valuesAt(table.key)} from json_each(${list}))`;
   },
   listOf: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
+  search: sqliteSearch,
 };
 
 const valuesAt = (columns: readonly string[]) =>

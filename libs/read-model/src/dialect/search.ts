@@ -1,0 +1,27 @@
+import type { RawBuilder } from 'kysely';
+import type { Row } from '../table';
+import type { PhysicalTable } from './physical-table';
+
+/** A table some columns of which can be searched. */
+export type SearchedTable = PhysicalTable & Readonly<{ searched: readonly string[] }>;
+
+/** Whose rows are searched: the table and its alias in the query, and its key with `record_id`. */
+export type Searched = Readonly<{ table: string; alias: string; key: readonly string[] }>;
+
+/**
+ * Finds rows by any part of their text, one sign long or more, letter case and width aside; what an engine would take
+ * for an operator or a wildcard is only text. What is found by lies beside the table, in one with the name of `searchOf`.
+ */
+export type Search = Readonly<{
+  /** A column that the table itself needs for it. */
+  ownColumn: RawBuilder<unknown> | undefined;
+  create: (table: SearchedTable) => readonly RawBuilder<unknown>[];
+  /** After the rows are in their place. */
+  put: (table: SearchedTable, rows: readonly Row[]) => RawBuilder<unknown>;
+  /** Before the rows are removed. */
+  remove: (table: SearchedTable, keys: readonly Row[]) => RawBuilder<unknown>;
+  /** Whether the words stand in a row. */
+  finds: (searched: Searched, words: string) => RawBuilder<boolean>;
+}>;
+
+export const searchOf = (table: string): string => `${table}_search`;
