@@ -14,3 +14,4 @@ export { viewProblemOf, viewProblems } from './reading/view-problems';
 export { unitsProjection, unitsView } from './units';
 export { UnitsOfView } from './units/units-of-view';
 export { referralsView } from './referrals';
+export { lawNoticesProjection, lawNoticesView } from './law-notices';

@@ -46,6 +46,13 @@ export class Directory {
     return [...this.predecessors].flatMap(([standing, of]) => (this.units.get(standing)?.system === system ? of : []));
   }
 
+  /** The units that lie in a region, which is the case of every region within it too. GB/T 2260. */
+  within({ from, to }: Readonly<{ from: string; to: string }>): readonly string[] {
+    return [...this.units.values()].flatMap(({ unitId, regionCode }) =>
+      regionCode >= from && regionCode < to ? [unitId] : [],
+    );
+  }
+
   private heirOf(unitId: string): string | null {
     const { heirId, heirFrom } = this.units.get(unitId) ?? { heirId: null, heirFrom: null };
     return heirFrom !== null && heirFrom <= this.today ? heirId : null;

@@ -1,0 +1,12 @@
+import type { View } from '../reading/view';
+import { LawNoticesController } from './law-notices.controller';
+import { lawNoticesProjection } from './law-notices.projection';
+import { LawNoticesShelf } from './law-notices.shelf';
+
+export const lawNoticesView: View = {
+  projection: lawNoticesProjection,
+  controllers: [LawNoticesController],
+  providers: [LawNoticesShelf],
+};
+
+export { lawNoticesProjection };

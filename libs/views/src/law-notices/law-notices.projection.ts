@@ -1,0 +1,126 @@
+import { projection, table, type RowsOf } from '@fuyuan/read-model';
+import { foldNotice, presentOf, type Handling, type NoticeState } from './notice-state';
+import type { HandlingState } from './notice-terms';
+
+const TABLES = {
+  /** One row a notice, as its present edition says it. */
+  notices: table({
+    columns: {
+      ...{ publisher_id: 'text', publisher_region: 'text', published_at: 'text', status: 'text', edition: 'integer' },
+      ...{ title: 'text', document_number: 'text?', issuing_authority: 'text?', level: 'text', region_code: 'text?' },
+      ...{ change: 'text', promulgated_on: 'text', effective_on: 'text?' },
+      /** JSON: the fields of work. */
+      fields: 'text',
+      /** All that `q` looks into, in lower case. */
+      words: 'text',
+      ...{ withdrawn_at: 'text?', withdrawn_because: 'text?', changed_at: 'text' },
+      /** How many units are addressed, and how many of them have done it for the present edition. */
+      ...{ addressed: 'integer', signed_for: 'integer', read: 'integer', assessed: 'integer', major: 'integer' },
+    },
+    key: [],
+    indexes: [['published_at'], ['publisher_id', 'published_at'], ['publisher_region'], ['promulgated_on']],
+  }),
+  /** One row for each unit that a notice is addressed to. */
+  addressees: table({
+    columns: {
+      ...{ unit_id: 'text', state: 'text', published_at: 'text', publisher_id: 'text' },
+      ...{ signed_edition: 'integer', signed_at: 'text?', read_edition: 'integer', read_at: 'text?' },
+      ...{ assessed_edition: 'integer', assessed_at: 'text?', impact: 'text?', opinion: 'text?', measures: 'text?' },
+    },
+    key: ['unit_id'],
+    indexes: [
+      ['unit_id', 'published_at'],
+      ['unit_id', 'state', 'published_at'],
+      ['publisher_id', 'state'],
+    ],
+  }),
+  fields: table({ columns: { field: 'text' }, key: ['field'], indexes: [['field']] }),
+  editions: table({
+    columns: {
+      ...{ edition: 'integer', at: 'text', recorded_at: 'text', reason: 'text?' },
+      /** JSON: the norm as that edition says it. */
+      norm: 'text',
+    },
+    key: ['edition'],
+  }),
+  notice_acts: table({
+    columns: {
+      ...{ revision: 'integer', verb: 'text', unit_id: 'text', edition: 'integer' },
+      ...{ occurred_at: 'text', recorded_at: 'text', legal_basis: 'text', said: 'text' },
+    },
+    key: ['revision'],
+  }),
+} as const;
+
+/** What units tell each other of norms, and how far each addressed unit has come. */
+export const lawNoticesProjection = projection({
+  name: 'law-notices',
+  version: 1,
+  families: ['law-notices'],
+  tables: TABLES,
+  fold: foldNotice,
+  rows: (_: string, state: NoticeState): RowsOf<typeof TABLES> => ({
+    notices: [noticeRow(state)],
+    addressees: Object.entries(state.handling).map(([unitId, handling]) => addresseeRow(state, unitId, handling)),
+    fields: [...new Set(presentOf(state).norm.fieldsOfWork)].map((field) => ({ field })),
+    editions: state.editions.map(({ edition, norm, at, recordedAt, reason }) => ({
+      ...{ edition, at, recorded_at: recordedAt, reason, norm: JSON.stringify(norm) },
+    })),
+    notice_acts: state.acts.map(({ revision, verb, unitId, edition, ...act }) => ({
+      ...{ revision, verb, unit_id: unitId, edition, occurred_at: act.occurredAt, recorded_at: act.recordedAt },
+      ...{ legal_basis: JSON.stringify(act.legalBasis), said: JSON.stringify(act.said) },
+    })),
+  }),
+});
+
+function noticeRow(state: NoticeState) {
+  const { edition, norm } = presentOf(state);
+  const { title, documentNumber, issuingAuthority, fieldsOfWork, text, amends, repeals } = norm;
+  const others = [...amends, ...repeals].flatMap((other) => [other.title, other.documentNumber]);
+  const words = [title, documentNumber, issuingAuthority, ...fieldsOfWork, ...others, text];
+  const handling = Object.values(state.handling);
+  const done = (of: (one: Handling) => { edition: number } | null) =>
+    handling.filter((one) => of(one)?.edition === edition).length;
+  return {
+    ...{ publisher_id: state.publisherId, publisher_region: state.publisherRegion, published_at: state.publishedAt },
+    ...{ status: state.withdrawn ? 'withdrawn' : 'published', edition },
+    ...{ title, document_number: documentNumber, issuing_authority: issuingAuthority, level: norm.level },
+    ...{ region_code: norm.regionCode, change: norm.change, promulgated_on: norm.promulgatedOn },
+    ...{ effective_on: norm.effectiveOn, fields: JSON.stringify(fieldsOfWork) },
+    words: words
+      .filter((word) => word !== null)
+      .join('\n')
+      .toLowerCase(),
+    ...{ withdrawn_at: state.withdrawn?.at ?? null, withdrawn_because: state.withdrawn?.reason ?? null },
+    changed_at: state.acts.at(-1)?.recordedAt ?? state.publishedAt,
+    ...{ addressed: handling.length, signed_for: done((one) => one.signedFor), read: done((one) => one.read) },
+    assessed: done((one) => one.assessed),
+    major: handling.filter((one) => one.assessed?.edition === edition && one.assessed.impact === 'major').length,
+  };
+}
+
+function addresseeRow(state: NoticeState, unitId: string, handling: Handling) {
+  const { signedFor, read, assessed } = handling;
+  return {
+    ...{ unit_id: unitId, state: standing(state, handling) },
+    ...{ published_at: state.publishedAt, publisher_id: state.publisherId },
+    ...{ signed_edition: signedFor?.edition ?? 0, signed_at: signedFor?.at ?? null },
+    ...{ read_edition: read?.edition ?? 0, read_at: read?.at ?? null },
+    ...assessmentOf(assessed),
+  };
+}
+
+function assessmentOf(assessed: Handling['assessed']) {
+  if (!assessed) return { assessed_edition: 0, assessed_at: null, impact: null, opinion: null, measures: null };
+  const { edition, at, ...said } = assessed;
+  return { assessed_edition: edition, assessed_at: at, ...said };
+}
+
+/** What the unit is to do next: a new edition is handled anew. */
+function standing(state: NoticeState, { signedFor, read, assessed }: Handling): HandlingState {
+  if (state.withdrawn) return 'withdrawn';
+  const { edition } = presentOf(state);
+  if (signedFor?.edition !== edition) return 'to-sign-for';
+  if (read?.edition !== edition) return 'to-read';
+  return assessed?.edition === edition ? 'done' : 'to-assess';
+}

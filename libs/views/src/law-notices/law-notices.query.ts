@@ -1,0 +1,128 @@
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import type { StoredRowOf } from '@fuyuan/read-model';
+import { regionsWithin, type Asker } from '../reading/asker';
+import { containing } from '../reading/containing';
+import type { Keys } from '../reading/cursor';
+import { lawNoticesProjection } from './law-notices.projection';
+import type { NoticeFilters } from './law-notices.requests';
+
+type Tables = (typeof lawNoticesProjection)['tables'];
+export type NoticeTables = { [Name in keyof Tables]: StoredRowOf<Tables[Name]> };
+export type NoticeRow = NoticeTables['notices'];
+export type AddresseeRow = NoticeTables['addressees'];
+
+/** What the asker's own unit has done, `null` where it is not addressed. */
+export type Mine = Readonly<{
+  my_state: string | null;
+  my_signed_at: string | null;
+  my_read_at: string | null;
+  my_assessed_at: string | null;
+  my_impact: string | null;
+}>;
+export type NoticeLine = Omit<NoticeRow, 'words'> & Mine;
+
+export type Asked = Readonly<Omit<NoticeFilters, 'after' | 'wait'>> & Readonly<{ noticeId?: string }>;
+/** Who asks, as far as law notices care: heirs are not told of the notices of whom they follow (ADR 15). */
+export type Viewer = Pick<Asker, 'role' | 'unit' | 'region' | 'side' | 'directory'>;
+
+type Joined = NoticeTables & { n: NoticeTables['notices'] };
+type On = ExpressionBuilder<Joined, 'n'>;
+
+/** Of the notices in sight those that are asked for. */
+export const noticesAsked = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Asked) =>
+  db
+    .selectFrom('notices as n')
+    .where((on) =>
+      on.and([inBox(on as unknown as On, viewer, asked.box), ...filtersOf(on as unknown as On, viewer, asked)]),
+    );
+
+type ShownColumn = Exclude<keyof NoticeRow, 'words'>;
+const COLUMNS = ['record_id', ...Object.keys(lawNoticesProjection.tables.notices.columns)] as (keyof NoticeRow)[];
+/** All but the text that is looked into: it may be long. */
+const SHOWN = COLUMNS.filter((name): name is ShownColumn => name !== 'words').map((name) => `n.${name}` as const);
+
+/** Newest first, each with what the asker's own unit has done. */
+export const noticeLines = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Asked) =>
+  noticesAsked(db, viewer, asked)
+    .leftJoin('addressees as m', (join) =>
+      join.onRef('m.record_id', '=', 'n.record_id').on('m.unit_id', '=', viewer.unit),
+    )
+    .select(SHOWN)
+    .select(['m.state as my_state', 'm.signed_at as my_signed_at', 'm.read_at as my_read_at'])
+    .select(['m.assessed_at as my_assessed_at', 'm.impact as my_impact'])
+    .orderBy('n.published_at', 'desc')
+    .orderBy('n.record_id', 'desc');
+
+export const noticeKeys = ({ published_at, record_id }: Pick<NoticeRow, 'published_at' | 'record_id'>): Keys => [
+  published_at,
+  record_id,
+];
+
+/** What follows a place in that order. */
+export const afterNotice = (keys: Keys) => (on: ExpressionBuilder<{ n: NoticeRow }, 'n'>) => {
+  const [at, id] = [String(keys[0]), String(keys[1])];
+  return on.or([on('n.published_at', '<', at), on.and([on('n.published_at', '=', at), on('n.record_id', '<', id)])]);
+};
+
+/** Whether a unit among those is addressed, in that state where one is asked for. */
+const addressed = (on: On, units: readonly string[] | null, state?: string) =>
+  on.exists(
+    on
+      .selectFrom('addressees as a')
+      .select('a.record_id')
+      .whereRef('a.record_id', '=', 'n.record_id')
+      .$if(units !== null, (query) => query.where('a.unit_id', 'in', units?.length ? [...units] : ['']))
+      .$if(state !== undefined, (query) => query.where('a.state', '=', state ?? '')),
+  );
+
+function inBox(on: On, viewer: Viewer, box: Asked['box']) {
+  if (box === 'received') return addressed(on, [viewer.unit]);
+  if (box === 'published') return on('n.publisher_id', '=', viewer.unit);
+  return inSight(on, viewer);
+}
+
+/** The publisher, the addressed units, the office of the region in which one of those lies, and the auditor. */
+function inSight(on: On, { role, unit, region, directory }: Viewer) {
+  if (role === 'auditor') return sql<boolean>`1 = 1`;
+  const own = [on('n.publisher_id', '=', unit), addressed(on, [unit])];
+  if (role !== 'office' || region === null) return on.or(own);
+  const within = regionsWithin(region);
+  const here = on.and([on('n.publisher_region', '>=', within.from), on('n.publisher_region', '<', within.to)]);
+  return on.or([...own, here, addressed(on, directory.within(within))]);
+}
+
+function filtersOf(on: On, viewer: Viewer, asked: Asked) {
+  const { noticeId, state, unit, field, q, box } = asked;
+  return [
+    ...(noticeId === undefined ? [] : [on('n.record_id', '=', noticeId)]),
+    ...(state === undefined ? [] : [addressed(on, box === 'received' ? [viewer.unit] : null, state)]),
+    ...(unit === undefined ? [] : [on.or([on('n.publisher_id', '=', unit), addressed(on, [unit])])]),
+    ...(field === undefined ? [] : [ofField(on, field)]),
+    ...(q === undefined ? [] : [containing(sql.ref('n.words'), q)]),
+    ...same(on, asked),
+    ...periods(on, asked),
+  ];
+}
+
+const same = (on: On, asked: Asked) =>
+  (['status', 'level', 'change'] as const).flatMap((name) => {
+    const value = asked[name];
+    return value === undefined ? [] : [on(`n.${name}`, '=', value)];
+  });
+
+const periods = (on: On, { promulgatedFrom, promulgatedTo, effectiveFrom, effectiveTo }: Asked) =>
+  [
+    [promulgatedFrom, () => on('n.promulgated_on', '>=', promulgatedFrom ?? '')] as const,
+    [promulgatedTo, () => on('n.promulgated_on', '<=', promulgatedTo ?? '')] as const,
+    [effectiveFrom, () => on('n.effective_on', '>=', effectiveFrom ?? '')] as const,
+    [effectiveTo, () => on('n.effective_on', '<=', effectiveTo ?? '')] as const,
+  ].flatMap(([day, condition]) => (day === undefined ? [] : [condition()]));
+
+const ofField = (on: On, field: string) =>
+  on.exists(
+    on
+      .selectFrom('fields as f')
+      .select('f.record_id')
+      .whereRef('f.record_id', '=', 'n.record_id')
+      .where('f.field', '=', field),
+  );
