@@ -8,6 +8,7 @@ import type { ReferralFilter } from './referrals.query';
 /** What a filter needs to know besides: today is the day in Asia/Shanghai. */
 export type Asking = Readonly<{ asker: Asker; dialect: ReadDatabase['dialect']; today: string }>;
 
+const SEARCHED = { table: 'editions', alias: 'e', key: ['record_id', 'edition'] } as const;
 const ROLE_COLUMNS = { sent: 'is_sender', received: 'is_receiver', approving: 'is_approver' } as const;
 
 /** The rows that a filter leaves. */
@@ -32,7 +33,7 @@ function byColumns(rows: RowsInSight, filter: ReferralFilter, { dialect }: Askin
   if (state) left = left.where(sql<boolean>`e.state in ${dialect.listOf(state)}`);
   if (sentFrom !== undefined) left = left.where('s.sent_at', '>=', startOf(sentFrom));
   if (sentTo !== undefined) left = left.where('s.sent_at', '<', startOf(sentTo, 1));
-  if (q !== undefined) left = left.where(sql<boolean>`e.subject like ${`%${q}%`}`);
+  if (q !== undefined) left = left.where(dialect.search.finds(SEARCHED, q));
   return left;
 }
 

@@ -152,6 +152,9 @@ async function compare(walk: ReferralWalk, desk: ReferralDesk, { unit, role, sid
   expect([who, listed.toSorted()]).toEqual([who, [...expected.keys()].toSorted()]);
   const summary = await desk.summary(actor, queryOf(ReferralSummaryQuery));
   expect([who, summary.total]).toEqual([who, expected.size]);
+  const found = [...expected.values()].filter(({ subject }) => String(subject).includes('由1'));
+  const searched = await desk.summary(actor, queryOf(ReferralSummaryQuery, { q: '由1' }));
+  expect([who, searched.total]).toEqual([who, found.length]);
   for (const id of walk.referrals.keys()) {
     const shown = await desk.show(actor, id, { wait: 0 }).then(shownBy, (error: { code?: string }) => error.code);
     expect([who, id, shown]).toEqual([who, id, expected.get(id) ?? 'not-in-sight']);

@@ -15,6 +15,7 @@ const editions = table({
   },
   key: ['edition'],
   indexes: [['sent_at'], ['last_at'], ['standing_since'], ['waiting_for'], ['asked_of'], ['granted_until']],
+  searched: ['subject', 'request', 'case_number', 'said'],
 });
 
 /** Which edition a named unit may see; among several for which someone stands, the lowest `nth` holds. */
