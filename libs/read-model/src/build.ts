@@ -42,31 +42,50 @@ export const viewTable = (
 export const buildsOf = (db: Kysely<EngineTables>, projection: string): Promise<BuildRow[]> =>
   db.selectFrom('builds').selectAll().where('projection', '=', projection).orderBy('build').execute();
 
+export type Beginning = Readonly<{
+  status: Exclude<BuildStatus, 'former'>;
+  now: Date;
+  /** What is to be written together with it. */
+  beside?: (on: Kysely<EngineTables>, build: BuildRow) => Promise<void>;
+}>;
+
 /** Makes the tables of a new build, empty. Errors: of the database, where another process makes one at the same time. */
 export function beginBuild(
   { db, dialect }: ReadDatabase,
   projection: AnyProjection,
-  { status, now }: Readonly<{ status: Extract<BuildStatus, 'building' | 'live'>; now: Date }>,
+  { status, now, beside }: Beginning,
 ): Promise<BuildRow> {
   const { name, version, tables } = projection;
   return db.transaction().execute(async (on) => {
-    const { last } = await on
-      .selectFrom('builds')
-      .select((all) => all.fn.max('build').as('last'))
-      .executeTakeFirstOrThrow();
-    const begun = { shape: shapeOf(projection), status, begun_at: now.toISOString(), recorded_at: null };
-    const row = { build: (last ?? 0) + 1, projection: name, version, writes: 0, caught_up: 0, ...begun };
+    const begun = { shape: shapeOf(projection), status, begun_at: now.toISOString(), recorded_at: null, messages: 0 };
+    const row = { build: await nextBuild(on), projection: name, version, writes: 0, caught_up: 0, ...begun };
     await on.insertInto('builds').values(row).execute();
     await createTable(on, dialect, recordsTable(row));
     for (const [view, table] of Object.entries(tables)) {
       await createTable(on, dialect, viewTable(row, view, table));
     }
+    await beside?.(on, row);
     return row;
   });
 }
 
+/** Never one that was: who still follows a build that was dropped must not take another one for it. */
+async function nextBuild(on: Kysely<EngineTables>): Promise<number> {
+  const { last } = await on
+    .updateTable('counters')
+    .set((row) => ({ last: row('last', '+', 1) }))
+    .where('name', '=', 'build')
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
 /** Removes a build that is not live, with everything in it. */
-export async function dropBuild({ db }: ReadDatabase, { tables }: AnyProjection, of: BuildRow): Promise<void> {
+export async function dropBuild(
+  { db }: ReadDatabase,
+  { tables }: Pick<AnyProjection, 'tables'>,
+  of: BuildRow,
+): Promise<void> {
   await db.transaction().execute(async (on) => {
     const { numDeletedRows } = await on
       .deleteFrom('builds')

@@ -1,8 +1,8 @@
 /**
  * `building`: read from the beginning, not asked yet. `live`: the one that is asked. `former`: it was, and is kept up
- * to date, so that one can switch back.
+ * to date, so that one can switch back. `proof`: read from the beginning to verify another one, never asked.
  */
-export type BuildStatus = 'building' | 'live' | 'former';
+export type BuildStatus = 'building' | 'live' | 'former' | 'proof';
 
 /** One making of a projection, with tables of its own. */
 export type BuildRow = Readonly<{
@@ -19,6 +19,8 @@ export type BuildRow = Readonly<{
   recorded_at: string | null;
   /** UTC. */
   begun_at: string;
+  /** How many messages were folded. */
+  messages: number;
 }>;
 
 /** How far a build has read a part of its feed. `next` is the feed's own word. */
@@ -49,12 +51,17 @@ export type ParkedRow = Readonly<{
 /** What came for a record while it was stuck, in order. */
 export type ParkedMessageRow = Readonly<{ build: number; record_id: string; nth: number; text: string }>;
 
-/** What an operator did or asked for: who, why, and what came of it. */
+export type OperationKind = 'rebuild' | 'verify' | 'compare' | 'switch' | 'drop' | 'retry' | 'skip' | 'replay';
+
+/**
+ * What an operator asked for: who, why, and what came of it; instants are UTC. Whoever asks only writes the row; a
+ * process that makes the views takes it up, and holds it for a while at a time, so that another goes on when it ends.
+ */
 export type OperationRow = Readonly<{
   id: string;
   at: string;
   account: string;
-  kind: string;
+  kind: OperationKind;
   projection: string;
   build: number | null;
   record_id: string | null;
@@ -63,7 +70,14 @@ export type OperationRow = Readonly<{
   progress: string | null;
   result: string | null;
   ended_at: string | null;
+  holder: string | null;
+  held_until: string | null;
+  /** How often it was taken up since it last came forward. */
+  attempts: number;
 }>;
+
+/** Numbers that are given once, also when what bore one is gone. */
+export type CounterRow = Readonly<{ name: string; last: number }>;
 
 /** The tables that are there whatever the views are. */
 export type EngineTables = {
@@ -72,4 +86,5 @@ export type EngineTables = {
   parked: ParkedRow;
   parked_messages: ParkedMessageRow;
   operations: OperationRow;
+  counters: CounterRow;
 };

@@ -53,3 +53,13 @@ function foldOne(projection: AnyProjection, kept: Kept, { event }: Received): Ke
   const state = projection.fold(kept.state, known(event));
   return { revision, lastEvent: id, count: kept.count + 1, chain: hash('sha256', `${kept.chain} ${id}`), state };
 }
+
+/**
+ * As if nothing were to be folded of this message: what comes after it can be. The chain tells that it was left out,
+ * so that such a record is never taken for one that has everything.
+ */
+export function withoutMessage(kept: Kept, { event }: Received): Kept {
+  if (!event) return kept;
+  const revision = Math.max(kept.revision, event.streamrevision);
+  return { ...kept, revision, lastEvent: event.id, chain: hash('sha256', `${kept.chain} without ${event.id}`) };
+}

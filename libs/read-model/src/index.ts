@@ -9,5 +9,15 @@ export { table, type Row, type RowOf, type StoredRowOf, type Table, type Tables 
 export { Feed, type Following, type Reader } from './feed';
 export { ProjectionRunner, type RunnerOptions } from './runner';
 export { NotToSwitchTo, switchTo } from './switch';
-export type { BuildRow, BuildStatus, EngineTables, OperationRow, ParkedRow } from './engine-tables';
-export { KafkaFeed, type KafkaFeedOptions } from './kafka-feed';
+export type { BuildRow, BuildStatus, EngineTables, OperationKind, OperationRow, ParkedRow } from './engine-tables';
+export {
+  ask,
+  operationOf,
+  operationsOf,
+  OperationUnderWay,
+  type Asked,
+  type OperationsAsked,
+} from './operations/operation';
+export type { Difference } from './operations/differing';
+export type { OperationProgress, Verdict } from './operations/long-operations';
+export { parkedOf, standings, type BuildStanding, type ProjectionStanding } from './operations/standing';

@@ -1,6 +1,8 @@
-import { type Migration, Migrator, type QueryExecutorProvider, sql } from 'kysely';
+import { type Kysely, type Migration, Migrator, type QueryExecutorProvider, sql } from 'kysely';
+import { recordsTable } from './build';
 import { createTable } from './create-table';
 import type { ReadDatabase } from './database';
+import type { EngineTables } from './engine-tables';
 import type { Column } from './table';
 
 type Columns = Readonly<Record<string, Column>>;
@@ -35,8 +37,31 @@ export async function migrate({ db, dialect }: ReadDatabase): Promise<void> {
     // One live build for each projection: of two processes that begin at once, one makes it.
     await sql`create unique index builds_live on builds (projection) where status = 'live'`.execute(on);
   };
-  const migrations: Record<string, Migration> = { '2026-11-22-engine': { up: engine } };
+  const operations = async (on: Kysely<EngineTables>) => {
+    await createTable(on, dialect, { name: 'counters', columns: { name: 'text', last: 'integer' }, key: ['name'] });
+    await addOperations(on);
+  };
+  const migrations: Record<string, Migration> = {
+    '2026-11-22-engine': { up: engine },
+    '2026-11-23-operations': { up: operations },
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+}
+
+async function addOperations(on: Kysely<EngineTables>): Promise<void> {
+  for (const column of ['holder text', 'held_until text', 'attempts integer not null default 0']) {
+    await sql`alter table operations add column ${sql.raw(column)}`.execute(on);
+  }
+  // Of one projection one long operation at a time, whoever asks for them.
+  await sql`create unique index operations_long on operations (projection)
+    where status in ('open', 'running') and kind in ('rebuild', 'verify', 'compare')`.execute(on);
+  await sql`alter table builds add column messages integer not null default 0`.execute(on);
+  await sql`insert into counters (name, last) select 'build', coalesce(max(build), 0) from builds`.execute(on);
+  for (const build of await on.selectFrom('builds').select(['build', 'projection']).execute()) {
+    const { name } = recordsTable(build);
+    await sql`update builds set messages = (select coalesce(sum(count), 0) from ${sql.table(name)})
+      where build = ${build.build}`.execute(on);
+  }
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './dialect/dialect';
-import type { EngineTables } from './engine-tables';
+import type { EngineTables, ParkedRow } from './engine-tables';
 import type { Fault } from './fault';
 import { received, type Received } from './received';
 
@@ -64,9 +64,23 @@ export class Parking {
     return rows.map(({ text }) => received(recordId, text));
   }
 
-  async release(on: Kysely<EngineTables>, recordId: string): Promise<void> {
+  /** Returns why it was stuck. */
+  async release(on: Kysely<EngineTables>, recordId: string): Promise<ParkedRow | undefined> {
+    const was = await on
+      .selectFrom('parked')
+      .selectAll()
+      .where('build', '=', this.build)
+      .where('record_id', '=', recordId)
+      .executeTakeFirst();
     for (const table of ['parked', 'parked_messages'] as const) {
       await on.deleteFrom(table).where('build', '=', this.build).where('record_id', '=', recordId).execute();
     }
+    return was;
+  }
+
+  /** It is stuck since then, and was tried once more. */
+  async stuckBefore(on: Kysely<EngineTables>, { record_id, since, attempts }: ParkedRow): Promise<void> {
+    const again = on.updateTable('parked').set({ since, attempts: attempts + 1 });
+    await again.where('build', '=', this.build).where('record_id', '=', record_id).execute();
   }
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ReadDatabase } from './database';
 import type { BuildRow, EngineTables } from './engine-tables';
-import { foldRecord, NOTHING_KEPT } from './fold-record';
+import { foldRecord, NOTHING_KEPT, withoutMessage } from './fold-record';
 import { Parking } from './parking';
 import type { AnyProjection } from './projection';
 import type { Received } from './received';
@@ -26,6 +26,9 @@ export class CursorMoved extends Error {
 export class BuildGone extends Error {
   override readonly name = 'BuildGone';
 }
+
+/** A message that was left out, as far as it says what it is; and whether the record is not stuck any more. */
+export type Skipped = Readonly<{ id: string | null; type: string | null; revision: number | null; isWell: boolean }>;
 
 /** Writes one build: rows, what is kept of records, and the cursor in one transaction, so that each happens once. */
 export class Projector {
@@ -62,12 +65,41 @@ export class Projector {
 
   /** Folds again what came for a stuck record; whether nothing is stuck any more. */
   retry(recordId: string): Promise<boolean> {
+    return this.inTurn(async (on) => this.foldAgain(on, recordId, await this.parking.messagesOf(on, recordId)));
+  }
+
+  /**
+   * Leaves out the message at which a record is stuck, and folds what came after it. `beside` is written in the same
+   * transaction, so that a message is left out once however often it is asked for. Undefined where nothing is stuck.
+   */
+  skip(recordId: string, beside: (on: Kysely<EngineTables>, skipped: Skipped) => Promise<void>) {
     return this.inTurn(async (on) => {
-      const messages = await this.parking.messagesOf(on, recordId);
-      await this.parking.release(on, recordId);
-      await this.fold(on, new Map([[recordId, messages]]));
-      return !(await this.parking.parkedAmong(on, [recordId])).has(recordId);
+      const [first, ...rest] = await this.parking.messagesOf(on, recordId);
+      if (!first) return undefined;
+      const before = (await this.writer.keptOf(on, [recordId])).get(recordId) ?? NOTHING_KEPT;
+      await this.writer.keep(on, recordId, withoutMessage(before, first));
+      const isWell = await this.foldAgain(on, recordId, rest);
+      const { id = null, type = null, streamrevision: revision = null } = first.event ?? {};
+      const skipped = { id, type, revision, isWell };
+      await beside(on, skipped);
+      return skipped;
     });
+  }
+
+  /** Writes the rows of a record again as its state says; how many were not as they should be. */
+  rewrite(recordId: string): Promise<number | undefined> {
+    return this.inTurn(async (on) => {
+      const kept = (await this.writer.keptOf(on, [recordId])).get(recordId);
+      return kept && this.writer.rewrite(on, recordId, kept);
+    });
+  }
+
+  private async foldAgain(on: Kysely<EngineTables>, recordId: string, messages: readonly Received[]) {
+    const was = await this.parking.release(on, recordId);
+    await this.fold(on, new Map([[recordId, messages]]));
+    if (!(await this.parking.parkedAmong(on, [recordId])).has(recordId)) return true;
+    if (was) await this.parking.stuckBefore(on, was);
+    return false;
   }
 
   /** One transaction after the other for each build, in whatever process: the first statement takes the turn. */
@@ -113,6 +145,9 @@ export class Projector {
       if (stuck) await this.parking.park(on, { recordId, ...stuck, revision: after.revision, now: this.now() });
     }
     await this.writer.write(on, changed);
+    const folded = changed.reduce((sum, { before, after }) => sum + after.count - before.count, 0);
+    const count = on.updateTable('builds').set((row) => ({ messages: row('messages', '+', folded) }));
+    if (folded > 0) await count.where('build', '=', this.build.build).execute();
   }
 }
 

@@ -2,7 +2,8 @@ import { beginBuild, buildsOf } from './build';
 import type { ReadDatabase } from './database';
 import type { BuildRow } from './engine-tables';
 import type { Feed, Following } from './feed';
-import type { AnyProjection } from './projection';
+import { OperationDesk } from './operations/operation-desk';
+import { proofOf, type AnyProjection } from './projection';
 import { BuildGone, Projector } from './projector';
 import { switchTo } from './switch';
 
@@ -13,14 +14,16 @@ export type RunnerOptions = Readonly<{
   now: () => Date;
   /** Told of what goes wrong and is tried again. */
   failed: (error: unknown, what: string) => void;
+  /** How often it looks for builds and operations, in milliseconds. */
+  lookMs?: number;
 }>;
 
-/** Another process may begin, switch or drop a build; it is seen within this time. */
-const LOOK_MS = 2_000;
+/** Another process may begin, switch or drop a build, or ask for an operation; it is seen within this time. */
+const LOOK_MS = 1_000;
 
 /**
  * Keeps every build of its projections up to date: the live one, one that is being made, and a former one until it is
- * dropped. A projection without a build gets one that is live at once; one whose live build is of another version gets
+ * dropped; and does what operators ask for. A projection without a build gets one that is live at once; one whose live build is of another version gets
  * a build beside it, which is switched to when it has read everything.
  */
 export class ProjectionRunner {
@@ -28,8 +31,11 @@ export class ProjectionRunner {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
   private stopped = false;
+  private readonly desk: OperationDesk;
 
-  constructor(private readonly options: RunnerOptions) {}
+  constructor(private readonly options: RunnerOptions) {
+    this.desk = new OperationDesk({ ...options, look: () => this.look() });
+  }
 
   /** Resolves when every projection has a build. Errors: of the database. */
   async start(): Promise<void> {
@@ -41,6 +47,7 @@ export class ProjectionRunner {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.desk.stop();
     await this.looking;
     await Promise.all([...this.followed.values()].map((following) => following.stop()));
   }
@@ -53,13 +60,16 @@ export class ProjectionRunner {
 
   private again(): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => void this.look().then(() => this.again()), LOOK_MS);
+    const look = () => Promise.all([this.look(), this.desk.pickUp()]);
+    this.timer = setTimeout(() => void look().then(() => this.again()), this.options.lookMs ?? LOOK_MS);
   }
 
   private async settle(projection: AnyProjection): Promise<void> {
     const { database, now } = this.options;
     const builds = await buildsOf(database.db, projection.name);
-    if (builds.some(({ version, status }) => version === projection.version && status !== 'former')) return;
+    const isThere = ({ version, status }: BuildRow) =>
+      version === projection.version && (status === 'building' || status === 'live');
+    if (builds.some(isThere)) return;
 
     const status = builds.some((build) => build.status === 'live') ? 'building' : 'live';
     await beginBuild(database, projection, { status, now: now() }).catch(async (error: unknown) => {
@@ -76,7 +86,8 @@ export class ProjectionRunner {
       for (const build of await buildsOf(this.options.database.db, projection.name)) {
         if (build.version !== projection.version) continue;
         there.add(build.build);
-        if (!this.followed.has(build.build)) this.follow(projection, build);
+        const followed = build.status === 'proof' ? proofOf(projection) : projection;
+        if (!this.followed.has(build.build)) this.follow(followed, build);
       }
     }
     for (const [build, following] of this.followed) {

@@ -37,6 +37,11 @@ export class BuildWriter {
     return new Map(rows.map((row) => [row.record_id, keptIn(row)]));
   }
 
+  /** Of a record alone, without its rows. */
+  async keep(on: Kysely<EngineTables>, recordId: string, kept: Kept): Promise<void> {
+    await this.dialect.upsert(this.records, [rowOf(recordId, kept)]).execute(on);
+  }
+
   async write(on: Kysely<EngineTables>, changed: readonly Changed[]): Promise<void> {
     if (changed.length === 0) return;
     const records = changed.map(({ recordId, after }) => rowOf(recordId, after));
@@ -52,6 +57,26 @@ export class BuildWriter {
       await removeRows(on, this.dialect, table, gone);
       await putRows(on, this.dialect, table, put);
     }
+  }
+
+  /** Puts the rows of a record as its state says; how many were missing, other, or too many. */
+  async rewrite(on: Kysely<EngineTables>, recordId: string, kept: Kept): Promise<number> {
+    const wanted = kept.count === 0 ? {} : this.rowsOf(recordId, kept);
+    let changed = 0;
+    for (const { view, table } of this.views) {
+      const { rows } = await sql<Row>`select * from ${sql.table(table.name)} where record_id = ${recordId}`.execute(on);
+      const [put, gone] = [[] as Row[], [] as Row[]];
+      const after = (wanted[view] ?? []).map((row) => inOrder(table, row));
+      differ(
+        table,
+        rows.map((row) => inOrder(table, row)),
+        { after, put, gone },
+      );
+      await removeRows(on, this.dialect, table, gone);
+      await putRows(on, this.dialect, table, put);
+      changed += put.length + gone.length;
+    }
+    return changed;
   }
 
   private rowsOf(recordId: string, { state }: Kept): Readonly<Record<string, readonly Row[]>> {
@@ -78,6 +103,10 @@ const rowOf = (recordId: string, { revision, lastEvent, count, chain, state }: K
   chain,
   state: JSON.stringify(state),
 });
+
+/** Two rows are the same text when they hold the same, in whatever order their columns were written. */
+export const inOrder = ({ columns }: Pick<PhysicalTable, 'columns'>, row: Row): Row =>
+  Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null]));
 
 type Difference = Readonly<{ after: readonly Row[]; put: Row[]; gone: Row[] }>;
 
