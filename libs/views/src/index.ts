@@ -15,3 +15,4 @@ export { unitsProjection, unitsView } from './units';
 export { UnitsOfView } from './units/units-of-view';
 export { referralsView } from './referrals';
 export { lawNoticesProjection, lawNoticesView } from './law-notices';
+export { referralKindsProjection, referralKindsView } from './referral-kinds';
