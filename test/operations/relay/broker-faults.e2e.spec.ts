@@ -64,6 +64,7 @@ describeWithKafka('a relay whose broker, or the way to it, fails under load', ()
   const noFaults = async (): Promise<void> => {
     expect(await faultsOf({ load, relays, env, brokers })).toEqual([]);
     load.resume();
+    await load.turnFeed();
   };
 
   it.each([

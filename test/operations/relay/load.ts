@@ -16,14 +16,12 @@ type LawNoticePublished = Extract<LawNoticeEvent, { type: 'LawNoticePublished' }
 const WRITERS = 4;
 /** About 40 facts a second: every relay that starts reads them all, and one that is killed every second must keep up. */
 const PACE_MS = 100;
-/** A unit's feed begins or ends so often. */
-const FEED_MS = 1_500;
 /** Odd, so that each unit has its turn. All that a unit may see is read one by one for such a feed. */
-const BEGINNING_EVERY = 15;
+const BEGINNING_EVERY = 9;
 
 /**
  * Facts that are recorded all the time: notices to two courts, which both read them, while the feeds of both begin and
- * end. The names of the units are the load's own, and so are their feeds.
+ * end at a word: each feed is a topic for ever. The names of the units are the load's own, and so are their feeds.
  */
 export class Load {
   recorded = 0;
@@ -36,6 +34,7 @@ export class Load {
   private readonly subscriptions: EventStoreSubscriptionRegister;
   private writing: Promise<unknown> = Promise.resolve();
   private going = false;
+  private feeds = 0;
 
   constructor(connectionString: string) {
     const settings = settingsOf({ connectionString });
@@ -49,13 +48,14 @@ export class Load {
 
   async start(): Promise<void> {
     for (const unit of this.units) await this.record(this.unitRegister, unit, unitRegistered(unit));
+    await this.turnFeed();
+    await this.turnFeed();
     this.resume();
   }
 
   resume(): void {
     this.going = true;
-    const writers = Array.from({ length: WRITERS }, () => this.write());
-    this.writing = Promise.all([...writers, this.subscribe()]);
+    this.writing = Promise.all(Array.from({ length: WRITERS }, () => this.write()));
   }
 
   /** Resolves when everything that was begun is recorded. */
@@ -67,6 +67,17 @@ export class Load {
   async stop(): Promise<void> {
     await this.rest();
     await this.clients.dispose();
+  }
+
+  /** A feed of one unit begins anew, and then one of the other; the one before, of the same unit, ends. */
+  async turnFeed(): Promise<void> {
+    const nth = this.feeds++;
+    const unitId = this.units[nth % 2] ?? '';
+    const from = nth < 2 || nth % BEGINNING_EVERY === 0 ? ('beginning' as const) : ('now' as const);
+    const occurredAt = '2026-03-01T01:00:00.000Z';
+    const act = { unitId, legalBasis: [{ norm: '磐石市府院联动联席会议工作规则', article: '第十二条' }], occurredAt };
+    if (nth >= 2) await this.record(this.subscriptions, unitId, { type: 'SubscriptionEnded', data: act });
+    await this.record(this.subscriptions, unitId, { type: 'SubscriptionStarted', data: { ...act, from } });
   }
 
   /** A fact on a record, sent again as the same request until the store has answered. */
@@ -98,22 +109,5 @@ export class Load {
   private async notice(id: string, fact: LawNoticeEvent): Promise<void> {
     await this.record(this.notices, id, fact);
     await pause(PACE_MS);
-  }
-
-  private async subscribe(): Promise<void> {
-    let nth = 0;
-    while (this.going) {
-      const unitId = this.units[nth % 2] ?? '';
-      const from = nth < 2 || nth % BEGINNING_EVERY === 0 ? ('beginning' as const) : ('now' as const);
-      const act = { unitId, legalBasis: [{ norm: '磐石市府院联动联席会议工作规则', article: '第十二条' }] };
-      const occurredAt = '2026-03-01T01:00:00.000Z';
-      await this.record(this.subscriptions, unitId, {
-        type: 'SubscriptionStarted',
-        data: { ...act, from, occurredAt },
-      });
-      await pause(FEED_MS);
-      await this.record(this.subscriptions, unitId, { type: 'SubscriptionEnded', data: { ...act, occurredAt } });
-      nth += 1;
-    }
   }
 }

@@ -10,7 +10,7 @@ const log = { error: silent, warn: silent, info: silent, debug: silent };
 type Reconciliation = { isSame: boolean; facts: number; topics: { topic: string }[] };
 
 /** Of each family one: to read them all takes long, and the reconciliation has. */
-const READ_AGAIN = /^court\.|^unit\.justice-/;
+const READ_AGAIN = /^court\.law-notices\.|^unit\.justice-.*\.v1$/;
 
 export type Running = Readonly<{ load: Load; relays: Relays; env: NodeJS.ProcessEnv; brokers: readonly string[] }>;
 

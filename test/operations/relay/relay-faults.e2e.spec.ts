@@ -74,6 +74,7 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
   const noFaults = async (): Promise<void> => {
     expect(await faultsOf({ load, relays, env, brokers })).toEqual([]);
     load.resume();
+    await load.turnFeed();
   };
 
   it('when the one that leads is killed, the other publishes within 15 s', async () => {
