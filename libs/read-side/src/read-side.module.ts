@@ -3,16 +3,32 @@ import { RouterModule } from '@nestjs/core';
 import type { Audience } from '@fuyuan/contracts';
 import { ProblemCatalogue } from '@fuyuan/platform';
 import type { ReadDatabase } from '@fuyuan/read-model';
-import { Freshness, ReadingRoom, ReadSide, viewProblemOf, viewProblems, type View } from '@fuyuan/views';
+import {
+  Freshness,
+  ReadingRoom,
+  ReadSide,
+  UnitsKnown,
+  UnitsOfView,
+  viewProblemOf,
+  viewProblems,
+  type View,
+} from '@fuyuan/views';
+import { projectionControllers, projectionProblems, projectionProviders } from './projections';
 
 /** What a read side is asked of. */
-export type Reading = Readonly<{ database: ReadDatabase; freshness: Freshness; now: () => Date }>;
+export type Reading = Readonly<{
+  database: ReadDatabase;
+  /** The same database, where `database` may only be read: what operators ask for is written there. */
+  operations?: ReadDatabase;
+  freshness: Freshness;
+  now: () => Date;
+}>;
 
 /** What every read side of a process shares. */
 @Module({})
 class ReadSideProblems {
   constructor(@Inject(ProblemCatalogue) problems: ProblemCatalogue) {
-    problems.register(viewProblems);
+    problems.register(viewProblems).register(projectionProblems);
     problems.map(viewProblemOf);
   }
 }
@@ -24,17 +40,22 @@ class ReadSideProblems {
 export const readSideModules = (
   module: Type,
   audience: Audience,
-  { database, freshness, now, views }: Reading & Readonly<{ views: readonly View[] }>,
+  { database, operations = database, freshness, now, views }: Reading & Readonly<{ views: readonly View[] }>,
 ): (DynamicModule | Type)[] => [
   ReadSideProblems,
   {
     module,
-    controllers: views.flatMap(({ controllers }) => [...controllers]),
+    controllers: [...views.flatMap(({ controllers }) => [...controllers]), ...projectionControllers],
     providers: [
       { provide: ReadSide, useValue: { audience, database, now } satisfies ReadSide },
       { provide: Freshness, useValue: freshness },
+      { provide: UnitsKnown, useClass: UnitsOfView },
       ReadingRoom,
       ...views.flatMap(({ providers }) => [...providers]),
+      ...projectionProviders(
+        views.map(({ projection }) => projection.name),
+        operations,
+      ),
     ],
   },
   RouterModule.register([{ path: audience, module }]),

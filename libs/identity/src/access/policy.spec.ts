@@ -16,11 +16,24 @@ describe('the policy', () => {
     'unsubscribe-unit',
     'view-subscription',
   ]);
+  const projections = ['view-projections', 'operate-projections'];
 
   it.each<[Role, string[]]>([
-    ['office', [...ofUnits, 'add-referral-kind', 'end-referral-kind', ...acts, ...referrals, ...views, 'view-account']],
+    [
+      'office',
+      [
+        ...ofUnits,
+        'add-referral-kind',
+        'end-referral-kind',
+        ...acts,
+        ...referrals,
+        ...views,
+        'view-account',
+        ...projections,
+      ],
+    ],
     ['officer', [...acts, ...referrals, ...views]],
-    ['auditor', [...views, 'view-account', 'view-denial', 'view-subscription']],
+    ['auditor', [...views, 'view-account', 'view-denial', 'view-subscription', 'view-projections']],
   ])('permits to %s these and no others', (role, permissions) =>
     expect(table(role).sort()).toEqual([...permissions].sort()),
   );

@@ -53,6 +53,9 @@ export const POLICY = {
   'view-account': ['auditor', 'office'],
   'view-subscription': ['auditor', 'office'],
   'view-denial': ['auditor'],
+  // How the views are made; nothing of what is in them.
+  'view-projections': ['auditor', 'office'],
+  'operate-projections': THE_OFFICE,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof POLICY;
