@@ -129,6 +129,22 @@ describe('the file', () => {
     }
   });
 
+  it.each(EXPORT_FORMATS)('as %s asks no faster than it is read, however long the list is', async (format) => {
+    let asked = 0;
+    async function* endless() {
+      for (;;) {
+        asked += 1;
+        yield Array.from({ length: 1_000 }, (_, at) => line(`${Math.sin(asked * 1_000 + at)}`));
+      }
+    }
+    const stream = handOut(SHEET, endless(), { format, day: '2026-03-02' }).getStream();
+    await new Promise((resolve) => stream.once('readable', resolve));
+    for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toBeLessThan(50);
+    stream.destroy();
+    await until(`${format} is closed`, () => stream.closed);
+  });
+
   it('is what the format says', async () => {
     const file = handOut(SHEET, pages([WHOLE]), { format: 'csv', day: '2026-03-02' });
     expect(file.getHeaders()).toMatchObject({

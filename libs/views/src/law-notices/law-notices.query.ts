@@ -61,7 +61,8 @@ export const noticeKeys = ({ published_at, record_id }: Pick<NoticeRow, 'publish
 /** What follows a place in that order. */
 export const afterNotice = (keys: Keys) => (on: ExpressionBuilder<{ n: NoticeRow }, 'n'>) => {
   const [at, id] = [String(keys[0]), String(keys[1])];
-  return on.or([on('n.published_at', '<', at), on.and([on('n.published_at', '=', at), on('n.record_id', '<', id)])]);
+  // The first condition says nothing new: by it an index is entered where the page begins.
+  return on.and([on('n.published_at', '<=', at), on.or([on('n.published_at', '<', at), on('n.record_id', '<', id)])]);
 };
 
 /** Whether a unit among those is addressed, in that state where one is asked for. */

@@ -35,9 +35,9 @@ export const unitKeys = ({ region_code, record_id }: UnitOnDay): Keys => [region
 /** What follows a place in that order. */
 export const afterUnit = (keys: Keys) => (eb: ExpressionBuilder<{ u: UnitTables['units'] }, 'u'>) => {
   const [region, id] = [String(keys[0]), String(keys[1])];
-  return eb.or([
-    eb('u.region_code', '>', region),
-    eb.and([eb('u.region_code', '=', region), eb('u.record_id', '>', id)]),
+  return eb.and([
+    eb('u.region_code', '>=', region),
+    eb.or([eb('u.region_code', '>', region), eb('u.record_id', '>', id)]),
   ]);
 };
 
