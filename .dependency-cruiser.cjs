@@ -10,7 +10,7 @@ const rooms = {
   contracts: [],
   publishing: ['domain', 'contracts'],
   kafka: ['contracts', 'platform'],
-  'read-model': ['contracts', 'kafka'],
+  'read-model': ['contracts'],
   'read-side': ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
   views: ['contracts', 'read-model', 'identity', 'platform'],
   identity: ['platform'],

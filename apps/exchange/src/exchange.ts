@@ -1,3 +1,4 @@
+import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Identity, IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
 import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
@@ -15,6 +16,12 @@ export type Exchange = Readonly<{
   url: string;
 }>;
 
+export type ExchangeOptions = Readonly<{
+  soleWriter?: boolean;
+  /** Other modules that the same process serves. */
+  beside?: readonly (DynamicModule | Type)[];
+}>;
+
 /**
  * Starts the exchange. The event store need not be there yet: commands are answered 503 until it is. `soleWriter` says
  * that no other exchange writes to it, which spares every new record a look.
@@ -23,14 +30,14 @@ export type Exchange = Readonly<{
 export async function startExchange(
   config: Readonly<ExchangeConfig>,
   log: Log,
-  { soleWriter = false }: Readonly<{ soleWriter?: boolean }> = {},
+  { soleWriter = false, beside = [] }: ExchangeOptions = {},
 ): Promise<Exchange> {
   const { metricsToken } = config;
   const platform = createPlatform(log, exchangeProblems());
   const identity = await openIdentity(identityOptionsOf(config));
   const app = await createApp(
     platform,
-    [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config, soleWriter)],
+    [IdentityModule.forRoot(identity), ExchangeModule.forRoot(config, soleWriter), ...beside],
     {
       http: httpOptionsOf(config),
       ratePerAccount: config.ratePerAccount,

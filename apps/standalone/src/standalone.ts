@@ -9,6 +9,7 @@ import { demoAccounts } from './demo/demo-accounts';
 import { requireDemoDirectory } from './demo/demo-directory';
 import { showDemo } from './demo/show-demo';
 import type { StandaloneOptions } from './options';
+import { ReadSides } from './read-sides/read-sides';
 
 /** Everything in one process, serving. */
 export type Standalone = Readonly<{ exchange: Exchange; log: Log; stop: Stop; firstAccounts: FirstAccounts }>;
@@ -27,9 +28,12 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
     log: (line) => log.info({ context: 'event-store' }, line),
   });
   try {
-    const connected = { ...config, eventstoreConnectionString: store.connectionString };
-    const exchange = await startExchange(connected, log, { soleWriter: true });
-    const stop = stopsWith(exchange, store, config.shutdownGraceMs);
+    const { connectionString } = store;
+    const readSides = new ReadSides({ connectionString, folder: join(config.dataDir, 'read-models') }, log);
+    await readSides.ready;
+    const connected = { ...config, eventstoreConnectionString: connectionString };
+    const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides.modules() });
+    const stop = stopsWith(exchange, { store, readSides }, config.shutdownGraceMs);
     guardProcess(log, stop);
     const demonstration = demo ? { demo: demoAccounts } : {};
     const firstAccounts =
@@ -44,11 +48,16 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
   }
 }
 
-/** HTTP answers what is under way, the client leaves, then the store. A store that ends by itself ends the process. */
-function stopsWith({ app, platform }: Exchange, store: EmbeddedEventStore, graceMs: number): Stop {
+type Inside = Readonly<{ store: EmbeddedEventStore; readSides: ReadSides }>;
+
+/** HTTP answers what is under way, the client leaves, then those who make the views, then the store. A store that ends by itself ends the process. */
+function stopsWith({ app, platform }: Exchange, { store, readSides }: Inside, graceMs: number): Stop {
   let storeIsGone = false;
   const exit = (code: number): void => {
-    const gone = storeIsGone ? Promise.resolve() : within(graceMs, store.stop());
+    const late = (error: unknown) => platform.log.error({ err: error }, 'the views did not stop in good order');
+    const gone = within(graceMs, readSides.stop())
+      .catch(late)
+      .then(() => (storeIsGone ? undefined : within(graceMs, store.stop())));
     void gone.then(
       () => process.exit(code),
       (error: unknown) => {
@@ -70,6 +79,6 @@ const within = (ms: number, work: Promise<void>): Promise<void> =>
   Promise.race([
     work,
     new Promise<never>((_, reject) =>
-      setTimeout(() => reject(new Error(`The event store took more than ${ms} ms to stop.`)), ms).unref(),
+      setTimeout(() => reject(new Error(`It took more than ${ms} ms to stop.`)), ms).unref(),
     ),
   ]);

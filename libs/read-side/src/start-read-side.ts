@@ -5,8 +5,9 @@ import { inGeneration, relayCheckpoints, type Audience } from '@fuyuan/contracts
 import { IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
 import { kafkaOf, type BrokersConfig } from '@fuyuan/kafka';
 import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
-import { KafkaFeed, migrate, ProjectionRunner } from '@fuyuan/read-model';
+import { migrate, ProjectionRunner } from '@fuyuan/read-model';
 import type { View } from '@fuyuan/views';
+import { KafkaFeed } from './kafka-feed';
 import { KafkaFreshness } from './kafka-freshness';
 import { databaseOf, type ReadSideConfig } from './read-side.config';
 import { readSideModules } from './read-side.module';

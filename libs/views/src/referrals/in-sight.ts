@@ -3,7 +3,7 @@ import type { LiveView, ReadDatabase } from '@fuyuan/read-model';
 import { regionsWithin, type Asker } from '../reading/asker';
 import type { ReferralTables } from './referrals.projection';
 
-export type ReferralView = LiveView<ReferralTables>;
+export type SeenReferralView = LiveView<ReferralTables>;
 type Lists = Pick<ReadDatabase['dialect'], 'listOf'>;
 
 /** A sight that is the asker's: by a unit for which they may look, or by the region of an office. */
@@ -25,7 +25,7 @@ function candidate(alias: string, asker: Asker, { listOf }: Lists) {
  * Every referral that the asker may see, once, in the edition that they may see: whatever is listed, counted, searched
  * or exported is asked of these rows, and of nothing else.
  */
-export function inSight(db: ReferralView['db'], asker: Asker, lists: Lists) {
+export function inSight(db: SeenReferralView['db'], asker: Asker, lists: Lists) {
   const rows = db
     .selectFrom('sights as s')
     .innerJoin('editions as e', (join) =>

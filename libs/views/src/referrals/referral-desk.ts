@@ -8,9 +8,9 @@ import { ReadingRoom } from '../reading/reading-room';
 import { ReadSide, shanghaiDay } from '../reading/read-side';
 import { OPEN_STATES } from './edition';
 import { filtered, isOverdue, type Asking } from './filtered';
-import { inSight, type ReferralView as LiveReferrals } from './in-sight';
+import { inSight, type SeenReferralView as LiveReferrals } from './in-sight';
 import { lineOf, type ReferralLine, type ReferralLineRow } from './referral-line.view';
-import { referralView, type ReferralView } from './referral.view';
+import { referralView, type SeenReferralView } from './referral.view';
 import { summaryOf, type ReferralSummary } from './referral-summary.view';
 import { referrals } from './referrals.projection';
 import { filterIn, type ReferralFilter, type ReferralsQuery, type ReferralSummaryQuery } from './referrals.query';
@@ -73,7 +73,7 @@ export class ReferralDesk {
   }
 
   /** Errors: Problem `not-in-sight`. */
-  async show(actor: Who, referralId: string, query: Pick<FreshQuery, 'after' | 'wait'>): Promise<ReferralView> {
+  async show(actor: Who, referralId: string, query: Pick<FreshQuery, 'after' | 'wait'>): Promise<SeenReferralView> {
     const open = await this.open(actor, query);
     const row = await this.inSight(open).where('s.record_id', '=', referralId).selectAll('e').executeTakeFirst();
     if (!row) throw new Problem('not-in-sight');

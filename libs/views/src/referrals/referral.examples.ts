@@ -1,6 +1,6 @@
 import type { ReferralLine } from './referral-line.view';
 import type { ReferralSummary } from './referral-summary.view';
-import type { ReferralView } from './referral.view';
+import type { SeenReferralView } from './referral.view';
 
 const court = { unitId: 'panshi-court', name: '磐石市人民法院' };
 const bureau = { unitId: 'panshi-justice-bureau', name: '磐石市司法局' };
@@ -36,7 +36,7 @@ export const summaryExample: ReferralSummary = {
 
 const acted = { unit: bureau, occurredAt: lineExample.lastActAt, recordedAt: '2026-03-02T03:00:00.120Z' };
 
-export const viewExample: ReferralView = {
+export const viewExample: SeenReferralView = {
   ...lineExample,
   ...{ request: '请协助查询并书面回复', reason: null, summary: null, consent: null, legalBasis: BASIS },
   chain: [

@@ -50,7 +50,7 @@ export class TurnView {
 }
 
 /** One act, as it was told. */
-export class ActView {
+export class ReferralActView {
   @ApiProperty({ type: 'integer', description: '版次 · Revision', example: 2 })
   revision!: number;
 
@@ -79,7 +79,7 @@ export class ActView {
 }
 
 /** A referral with its chain and its acts, as far as the asker may see them. */
-export class ReferralView extends ReferralLine {
+export class SeenReferralView extends ReferralLine {
   @ApiProperty({ description: '请求事项 · What is asked', example: '请协助查询并书面回复' })
   request!: string;
 
@@ -107,13 +107,13 @@ export class ReferralView extends ReferralLine {
   @ApiProperty({ type: [TurnView], description: '转办链，末位为现承办单位 · The chain; the last holds it' })
   chain!: TurnView[];
 
-  @ApiProperty({ type: [ActView], description: '全部办理，依次 · Every act, in order' })
-  acts!: ActView[];
+  @ApiProperty({ type: [ReferralActView], description: '全部办理，依次 · Every act, in order' })
+  acts!: ReferralActView[];
 }
 
 type Row = StoredRowOf<ReferralTables['editions']> & { readonly overdue: number };
 
-export function referralView(row: Row, told: readonly string[], telling: Telling): ReferralView {
+export function referralView(row: Row, told: readonly string[], telling: Telling): SeenReferralView {
   const acts = told.map((act) => JSON.parse(act) as Act);
   return {
     ...lineOf(row, telling),
@@ -135,7 +135,7 @@ function turnView({ unitId, handedBy, region: _, ...at }: Turn, telling: Telling
   };
 }
 
-function actView({ type, revision, recordedAt, data }: Act, acts: readonly Act[], telling: Telling): ActView {
+function actView({ type, revision, recordedAt, data }: Act, acts: readonly Act[], telling: Telling): ReferralActView {
   const correction = acts.find((act) => 'corrects' in act.data && act.data.corrects === revision);
   const { occurredAt, unitId } = data;
   return {

@@ -23,7 +23,7 @@ import {
 import { ReadingRoom } from '../reading/reading-room';
 import type { KnownUnit } from '../reading/units-known';
 import { ReferralDesk } from './referral-desk';
-import type { ReferralView } from './referral.view';
+import type { SeenReferralView } from './referral.view';
 import { referrals } from './referrals.projection';
 import { ReferralsQuery, ReferralSummaryQuery } from './referrals.query';
 
@@ -37,7 +37,7 @@ const DATES = ['sentAt', 'deliveredAt', 'signedForAt', 'acceptedAt'] as const;
 type Dates = Readonly<Record<(typeof DATES)[number], string | null>>;
 const datesOf = (of: Dates) => DATES.map((date) => of[date]);
 
-const shownBy = (view: ReferralView): Shown => ({
+const shownBy = (view: SeenReferralView): Shown => ({
   ...{ state: view.state, reason: view.reason, outcome: view.outcome, summary: view.summary },
   ...{ askedUntil: view.askedUntil, grantedUntil: view.grantedUntil, subject: view.subject },
   ...{ asGivenBack: view.asGivenBack, revision: view.revision, acts: view.acts.map(({ revision }) => revision) },

@@ -7,7 +7,7 @@ import { FreshQuery } from '../reading/page';
 import { ReferralDesk } from './referral-desk';
 import { ReferralLine } from './referral-line.view';
 import { ReferralSummary } from './referral-summary.view';
-import { ReferralView } from './referral.view';
+import { SeenReferralView } from './referral.view';
 import { listExample, summaryExample, viewExample } from './referral.examples';
 import { ReferralsQuery, ReferralSummaryQuery } from './referrals.query';
 
@@ -62,7 +62,7 @@ export class ReferralsController {
   @Shown({
     summary: '查看移送 · Show a referral',
     description: `状态、转办链及每一环节所用时间、全部办理。无权知悉的视同没有（404）。${WHO_SEES}`,
-    view: ReferralView,
+    view: SeenReferralView,
     example: viewExample,
     refusals: ['not-in-sight'],
   })
@@ -72,7 +72,7 @@ export class ReferralsController {
     @Param() { referralId }: ReferralPath,
     @Query() query: FreshQuery,
     @CurrentActor() actor: Actor,
-  ): Promise<ReferralView> {
+  ): Promise<SeenReferralView> {
     return this.desk.show(actor, referralId, query);
   }
 }

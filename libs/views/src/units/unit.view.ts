@@ -140,7 +140,7 @@ class UnitActView {
 }
 
 /** A unit with those below it, and what it was through time. */
-export class UnitView extends UnitLineView {
+export class SeenUnitView extends UnitLineView {
   @ApiProperty({ format: 'date' })
   on!: string;
 
@@ -204,7 +204,7 @@ export const unitView = (
   unit: UnitOnDay,
   on: string,
   { members, ...time }: UnitThroughTime & Readonly<{ members: readonly UnitOnDay[] }>,
-): UnitView => ({
+): SeenUnitView => ({
   ...unitLine(unit),
   on,
   members: members.map(unitLine),

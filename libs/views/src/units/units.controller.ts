@@ -7,7 +7,7 @@ import { keysIn } from '../reading/cursor';
 import { Shown } from '../reading/docs';
 import { pageOf } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
-import { unitLine, unitView, type UnitsPageView, type UnitView } from './unit.view';
+import { unitLine, unitView, type UnitsPageView, type SeenUnitView } from './unit.view';
 import { listDocs, showDocs } from './units.docs';
 import { unitKeys } from './units.query';
 import { OnDayQuery, UnitPath, UnitsExportQuery, UnitsQuery } from './units.requests';
@@ -55,7 +55,7 @@ export class UnitsController {
     @Param() { unitId }: UnitPath,
     @Query() { on = this.shelf.today(), after, wait }: OnDayQuery,
     @CurrentActor() actor: Actor,
-  ): Promise<UnitView> {
+  ): Promise<SeenUnitView> {
     await this.room.admit(actor);
     const { unit, ...rest } = await this.shelf.one(unitId, on, { ...(after ? { after } : {}), wait });
     return unitView(unit, on, rest);

@@ -1,5 +1,5 @@
 import { LIST_REFUSALS, type QuestionDocs } from '../reading/docs';
-import { UnitsPageView, UnitView, type UnitLineView } from './unit.view';
+import { UnitsPageView, SeenUnitView, type UnitLineView } from './unit.view';
 
 const COURT: UnitLineView = {
   unitId: 'panshi-court',
@@ -26,11 +26,11 @@ export const listDocs: QuestionDocs<UnitsPageView> = {
   refusals: LIST_REFUSALS,
 };
 
-export const showDocs: QuestionDocs<UnitView> = {
+export const showDocs: QuestionDocs<SeenUnitView> = {
   summary: '单位详情 · A unit',
   description:
     '当日的名称、隶属、下级单位，历次名称、隶属、联络员（不含账号）和全部行为。· As it stood on a day: the units below it, its names, the units above it and its liaison officers through time (no accounts), and every act.',
-  view: UnitView,
+  view: SeenUnitView,
   example: {
     ...COURT,
     on: '2026-03-02',

@@ -1,0 +1,4 @@
+import { runReadSide } from '@fuyuan/read-side';
+import { court } from './court';
+
+runReadSide(court, 3002);

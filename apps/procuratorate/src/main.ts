@@ -1,0 +1,4 @@
+import { runReadSide } from '@fuyuan/read-side';
+import { procuratorate } from './procuratorate';
+
+runReadSide(procuratorate, 3003);

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAfter, type CatchUpSubscription, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
+import { initialRouting, inOrder, publish, type Owed, type Published, type Routing } from '@fuyuan/publishing';
+import type { LogReader } from './log-reader';
+
+/** So many messages are written at once while there is much to read; and in live times what came within so long. */
+const AT_ONCE = 1_000;
+const GATHER_MS = 25;
+/** Where nothing came for a reader, that it is so far is written this often. */
+const QUIET_MS = 1_000;
+const PAUSE_MS = 500;
+
+export type LogPassOptions = Readonly<{
+  log: RecordedLog;
+  readers: LogReader[];
+  /** Everything up to here is written, for all. */
+  reached: (position: string) => void;
+  failed: (error: unknown) => void;
+}>;
+
+/**
+ * Reads the log once for several readers: from its beginning, since who is told what hangs on all that was before.
+ * What each has had already is translated for the routing alone.
+ */
+export class LogPass {
+  private routing: Routing = initialRouting;
+  private position: string | undefined;
+  private written: string | undefined;
+  /** Where the log ended when this began. */
+  private goal: string | undefined;
+  private following: CatchUpSubscription | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private isLive = false;
+  private stopped = false;
+
+  constructor(private readonly options: LogPassOptions) {}
+
+  async begin(): Promise<void> {
+    for (const reader of this.options.readers) await this.persist(() => reader.begin());
+    await this.persist(async () => (this.goal = (await this.options.log.last())?.position));
+    this.following = this.options.log.follow({
+      handle: (fact) => this.handle(fact),
+      passed: (position) => this.pass(position),
+      caughtUp: () => this.live(),
+      dropped: () => (this.isLive = false),
+    });
+    this.following.run().catch((error: unknown) => this.options.failed(error));
+  }
+
+  /** One reader less; the last one ends the pass. */
+  async leave(reader: LogReader): Promise<void> {
+    const { readers } = this.options;
+    readers.splice(readers.indexOf(reader), 1);
+    if (readers.length === 0) await this.stop();
+    else await this.writing;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.following?.stop();
+    await this.writing;
+  }
+
+  private async handle(fact: RecordedFact): Promise<void> {
+    const step = publish(this.routing, fact);
+    const readers = this.options.readers.filter((reader) => !reader.knows(fact.position));
+    if (readers.length > 0 && step.owed.length + step.published.length > 0) {
+      const earlier = ({ stream, from, before }: Owed) => this.options.log.record(stream, from, before);
+      // Told only when all of the fact is there: the log hands it over again when reading it failed half way.
+      const messages: Published[] = [];
+      for await (const message of inOrder(step, earlier)) messages.push(message);
+      for (const message of messages) readers.forEach((reader) => reader.take(message));
+    }
+    this.routing = step.routing;
+    this.position = fact.position;
+    const waiting = Math.max(0, ...this.options.readers.map(({ size }) => size));
+    if (waiting >= AT_ONCE) await this.write();
+    else if (this.isLive) this.writeSoon(waiting > 0 ? GATHER_MS : QUIET_MS);
+  }
+
+  private pass(position: string): void {
+    this.position = position;
+    if (this.isLive) this.writeSoon(QUIET_MS);
+  }
+
+  private live(): void {
+    this.isLive = true;
+    void this.write();
+  }
+
+  private writeSoon(ms: number): void {
+    if (this.timer !== undefined && ms !== GATHER_MS) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.write(), ms);
+  }
+
+  /** One after the other; what is told meanwhile waits for the next. */
+  private write(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.writeAll());
+    return this.writing;
+  }
+
+  private async writeAll(): Promise<void> {
+    const { position, goal } = this;
+    if (this.stopped) return;
+    if (position !== undefined && position !== this.written) {
+      for (const reader of this.options.readers) await this.persist(() => reader.hand(position));
+      this.written = position;
+      this.options.reached(position);
+    }
+    // The store says that what follows is live before all that was is handled.
+    if (goal !== undefined && (position === undefined || isAfter(goal, position))) return;
+    this.options.readers.forEach((reader) => reader.caughtUp());
+  }
+
+  /** A database that is away, or full, is asked again until it answers. */
+  private async persist(work: () => Promise<unknown>): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        this.options.failed(error);
+        await sleep(PAUSE_MS);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { topicOf, type Audience } from '@fuyuan/contracts';
+import { isAfter } from '@fuyuan/event-store';
+import type { Published } from '@fuyuan/publishing';
+import { received, type Reader, type Received } from '@fuyuan/read-model';
+
+/** The log is one part of a feed. */
+export const LOG = 'log';
+
+/** One who reads, with what waits for it. */
+export class LogReader {
+  private readonly topics: ReadonlySet<string>;
+  private waiting: Received[] = [];
+  private stored: string | undefined;
+  private isCaughtUp = false;
+
+  constructor(
+    audience: Audience,
+    private readonly reader: Reader,
+  ) {
+    this.topics = new Set(reader.families.map((family) => topicOf(audience, family)));
+  }
+
+  /** Looks up where to go on. */
+  async begin(): Promise<void> {
+    this.stored = (await this.reader.cursors()).get(LOG);
+  }
+
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  /** Whether it has had the fact at this position before. */
+  knows(position: string): boolean {
+    return this.stored !== undefined && !isAfter(position, this.stored);
+  }
+
+  take({ topic, key, value }: Published): void {
+    if (this.topics.has(topic)) this.waiting.push(received(key, value));
+  }
+
+  /** Hands over what waits, and that everything up to the position was told. Errors: of the one who reads. */
+  async hand(position: string): Promise<void> {
+    if (this.knows(position)) return;
+    const messages = this.waiting;
+    this.waiting = [];
+    try {
+      await this.reader.take({ source: LOG, messages, from: this.stored, next: position });
+      this.stored = position;
+    } catch (error) {
+      // What was written, and only the answer lost, is known then.
+      this.stored = (await this.reader.cursors()).get(LOG);
+      this.waiting = [...messages, ...this.waiting];
+      throw error;
+    }
+  }
+
+  caughtUp(): void {
+    if (this.isCaughtUp) return;
+    this.isCaughtUp = true;
+    this.reader.caughtUp();
+  }
+}

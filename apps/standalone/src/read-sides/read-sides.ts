@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { isAfter } from '@fuyuan/event-store';
+import type { Log } from '@fuyuan/platform';
+import { openSqlite } from '@fuyuan/read-model';
+import { readSideModules } from '@fuyuan/read-side';
+import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
+import { READ_SIDES } from './views-of';
+
+/** The views of the three read sides, made in a thread of their own beside what serves. */
+export class ReadSides {
+  private position: string | undefined;
+  private readonly waiting = new Set<() => void>();
+  private readonly worker: Worker;
+  private stopping = false;
+  private stopped: () => void = () => undefined;
+  /** Resolves when every view may be asked. Rejects when the thread ends before. */
+  readonly ready: Promise<void>;
+
+  constructor(
+    private readonly data: ReadSidesData,
+    private readonly log: Log,
+  ) {
+    this.worker = new Worker(join(__dirname, 'read-sides.worker.js'), { workerData: data, stdout: false });
+    this.ready = new Promise((resolve, reject) => {
+      this.worker.on('message', (said: Said) => this.hear(said, resolve));
+      this.worker.on('error', reject);
+      this.worker.once('exit', (code) => {
+        this.stopped();
+        if (this.stopping) return;
+        this.log.error({ code }, '读模型线程意外终止。The thread that makes the views has ended.');
+        reject(new Error(`The thread that makes the views ended with ${code}.`));
+      });
+    });
+  }
+
+  /** Their endpoints, which ask the same files; once they are ready. */
+  modules(): (DynamicModule | Type)[] {
+    const freshness = { reached: (_: unknown, position: string, ms: number) => this.reached(position, ms) };
+    return READ_SIDES.flatMap(({ audience, module, views }) => {
+      const database = openSqlite(fileOf(this.data.folder, audience), { readOnly: true });
+      const operations = openSqlite(fileOf(this.data.folder, audience));
+      return readSideModules(module, audience, { database, operations, freshness, now: () => new Date(), views });
+    });
+  }
+
+  /** Whether all views have everything up to the position within the time. */
+  async reached(position: string, ms: number): Promise<boolean> {
+    const isThere = () => this.position !== undefined && !isAfter(position, this.position);
+    if (isThere()) return true;
+    return new Promise((resolve) => {
+      const end = (is: boolean) => {
+        clearTimeout(timer);
+        this.waiting.delete(look);
+        resolve(is);
+      };
+      const look = () => void (isThere() && end(true));
+      const timer = setTimeout(() => end(false), ms);
+      this.waiting.add(look);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const ended = new Promise<void>((resolve) => (this.stopped = resolve));
+    this.worker.postMessage('stop');
+    await ended;
+  }
+
+  private hear(said: Said, ready: () => void): void {
+    if (said.what === 'ready') ready();
+    else if (said.what === 'failed')
+      this.log.error({ of: said.of, err: said.error }, 'a view could not be made; trying again');
+    else if (said.what === 'stopped') void this.worker.terminate();
+    else {
+      this.position = said.position;
+      this.waiting.forEach((look) => look());
+    }
+  }
+}

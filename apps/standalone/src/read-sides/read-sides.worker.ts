@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Audience } from '@fuyuan/contracts';
+import { RecordedLog } from '@fuyuan/event-store';
+import { migrate, openSqlite, ProjectionRunner, type ReadDatabase } from '@fuyuan/read-model';
+import { LogFeeds } from './log-feed';
+import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
+import { READ_SIDES, viewsOf } from './views-of';
+
+const { connectionString, folder } = workerData as ReadSidesData;
+const say = (said: Said) => parentPort?.postMessage(said);
+const failed = (error: unknown, what: string) =>
+  say({ what: 'failed', of: what, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+
+type Side = Readonly<{ database: ReadDatabase; runner: ProjectionRunner }>;
+
+async function begin(audience: Audience, feeds: LogFeeds): Promise<Side> {
+  const database = openSqlite(fileOf(folder, audience));
+  await migrate(database);
+  const runner = new ProjectionRunner({
+    database,
+    feed: feeds.of(audience),
+    projections: viewsOf(audience),
+    now: () => new Date(),
+    failed: (error, what) => failed(error, `${audience}: ${what}`),
+  });
+  await runner.start();
+  return { database, runner };
+}
+
+/** Makes the views of all three read sides from the log; whoever asks reads the same files from the main thread. */
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const log = new RecordedLog({ connectionString });
+  const feeds = new LogFeeds({
+    log,
+    reached: (position) => say({ what: 'reached', position }),
+    failed: (error) => failed(error, 'log'),
+  });
+  const sides: Side[] = [];
+  for (const { audience } of READ_SIDES) sides.push(await begin(audience, feeds));
+  parentPort?.once('message', () => {
+    void (async () => {
+      for (const { runner } of sides) await runner.stop();
+      await log.dispose();
+      for (const { database } of sides) await database.close();
+      say({ what: 'stopped' });
+    })();
+  });
+  say({ what: 'ready' });
+  await feeds.begin();
+}
+
+main().catch((error: unknown) => {
+  failed(error, 'start');
+  process.exit(1);
+});
