@@ -23,7 +23,7 @@ const cases = (version: 1 | 2) =>
     version,
     families: ['referrals'],
     tables: {
-      lines: table({ columns: { acts: 'integer', last: 'text', remark: 'text?' }, key: [] }),
+      lines: table({ columns: { acts: 'integer', last: 'text', remark: 'text?' }, key: [], searched: ['last'] }),
       words: table({ columns: { nth: 'integer', word: 'text' }, key: ['nth'] }),
     },
     fold(state: string[] | null, { type }) {
@@ -146,6 +146,9 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     expect(await done('switch', { build: first.build })).toMatchObject({ live: first.build });
     expect(await done('drop', { build: made })).toMatchObject({ status: 'done' });
     expect((await standing()).map(({ build }) => build)).toEqual([first.build]);
+    const tables = (await database.db.introspection.getTables()).map(({ name }) => name);
+    expect(tables).toContain(`case_list_${first.build}_lines_search`);
+    expect(tables.filter((name) => name.startsWith(`case_list_${made}_`))).toEqual([]);
   });
 
   it('goes on with a rebuild of another process that was killed in the middle', async () => {
