@@ -1,6 +1,6 @@
 import { newDataDirectory, runBuilt, startStandalone, until, type RunningStandalone } from '@fuyuan/testing';
 import { signIn, type Person } from './person';
-import { registerUnits } from './panshi';
+import { newOfficer, registerUnits } from './panshi';
 
 const program = 'standalone/src/projections.cli';
 const reason = '例行核验';
@@ -39,6 +39,10 @@ describe('an operator of the projections of a court', () => {
     expect(items.map(({ name }) => name)).toContain('units');
     expect(items.flatMap(({ builds }) => builds.map((build) => build.status))).toEqual(items.map(() => 'live'));
     expect((await command('list')).said).toMatchObject({ items: items.map(({ name }) => ({ name })) });
+    const officer = await newOfficer(place, 'zhang', 'panshi-court');
+    const denied = { status: 403, body: { code: 'permission-denied' } };
+    expect(await officer.read('/court/v1/projections')).toMatchObject(denied);
+    expect(await officer.act('/court/v1/projections/units/verify', { reason })).toMatchObject(denied);
     expect(await command('show', 'nobody')).toMatchObject({ code: 1, said: { code: 'projection-unknown' } });
   });
 
