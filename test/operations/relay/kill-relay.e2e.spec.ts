@@ -6,7 +6,7 @@ import { faultsOf } from './reconciled';
 import { Relays, type Member } from './relays';
 import { STEPS } from './steps';
 
-/** RELAY_KILL_ROUNDS says otherwise; below 100 not every step has its turn. */
+/** RELAY_KILL_ROUNDS says otherwise; with two for each of the STEPS every one has its turn in one run. */
 const ROUNDS = Number(process.env.RELAY_KILL_ROUNDS ?? 24);
 /** In every so many pairs of rounds the broker is killed as well. */
 const BROKER_EVERY = 10;
