@@ -47,7 +47,9 @@ describe('the documentation of the API', () => {
     const changes = ['rename', 'move', 'designate-officer', 'replace-officer', 'retire'];
     await lives(steps(office, unit, ...changes), ['panshi-mediation']);
 
-    expect([...sent].sort()).toEqual(everyExample(document).sort());
+    // Of what an operator asks a read side for, the story below sends the examples of the fields.
+    const ofTheExchange = everyExample(document).filter((example) => example.startsWith('/v1/'));
+    expect([...sent].sort()).toEqual(ofTheExchange.sort());
   });
 
   it('leaves no gap in the sentences of the refusals that it shows', () => {
@@ -65,7 +67,10 @@ describe('the documentation of the API', () => {
       });
       const answer = await office.act(at, body);
       expect({ path, errors: answer.body.errors }).toEqual({ path, errors: undefined });
-      expect({ path, isOfTheForm: [200, 201, 404, 409].includes(answer.status) }).toEqual({ path, isOfTheForm: true });
+      expect({ path, isOfTheForm: [200, 201, 202, 404, 409].includes(answer.status) }).toEqual({
+        path,
+        isOfTheForm: true,
+      });
     }
   });
 

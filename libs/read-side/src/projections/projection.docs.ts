@@ -19,7 +19,7 @@ const catalogue = new ProblemCatalogue().register(identityProblems).register(pro
 const RefusedWith = refusalDocs(catalogue, {
   values: {
     ...{ projection: 'referrals', build: 2, recordId: ID, id: ID, kind: 'rebuild', header: 'authorization' },
-    ...{ permission: 'operate-projections', roles: '办公室 office' },
+    ...{ permission: 'operate-projections', roles: '办公室 office', seconds: 1, most: 65_536 },
   },
   instance: '/court/v1/projections/referrals',
 });
