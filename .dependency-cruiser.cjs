@@ -12,7 +12,8 @@ const rooms = {
   kafka: ['contracts', 'platform'],
   'read-model': ['contracts'],
   'read-side': ['contracts', 'kafka', 'read-model', 'views', 'identity', 'platform'],
-  views: ['contracts', 'read-model', 'identity', 'platform'],
+  projections: ['contracts', 'read-model'],
+  views: ['contracts', 'projections', 'read-model', 'identity', 'platform'],
   identity: ['platform'],
   platform: [],
 };
@@ -21,9 +22,9 @@ const apps = {
   exchange: ['application', 'event-store', 'domain', 'identity', 'platform'],
   'event-store': ['embedded-event-store', 'platform'],
   relay: ['event-store', 'publishing', 'contracts', 'kafka', 'platform'],
-  court: ['kafka', 'read-model', 'read-side', 'views', 'platform'],
-  procuratorate: ['kafka', 'read-model', 'read-side', 'views', 'platform'],
-  government: ['kafka', 'read-model', 'read-side', 'views', 'platform'],
+  court: ['projections', 'read-model', 'read-side', 'views'],
+  procuratorate: ['projections', 'read-model', 'read-side', 'views'],
+  government: ['projections', 'read-model', 'read-side', 'views'],
 };
 
 const specs = '\\.spec\\.ts$';

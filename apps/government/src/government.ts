@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ReadSideApp } from '@fuyuan/read-side';
 import { lawNoticesView, referralKindsView, referralsView, unitsView } from '@fuyuan/views';
+import { projections } from './government.projections';
 
 @Module({})
 class GovernmentModule {}
@@ -9,6 +10,7 @@ class GovernmentModule {}
 export const government: ReadSideApp = {
   audience: 'government',
   name: '政府 Government',
+  projections,
   views: [unitsView, referralKindsView, referralsView, lawNoticesView],
   module: GovernmentModule,
 };

@@ -30,11 +30,12 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
   try {
     const { connectionString } = store;
     const readSides = new ReadSides({ connectionString, folder: join(config.dataDir, 'read-models') }, log);
-    await readSides.ready;
     const connected = { ...config, eventstoreConnectionString: connectionString };
     const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides.modules() });
     const stop = stopsWith(exchange, { store, readSides }, config.shutdownGraceMs);
     guardProcess(log, stop);
+    exchange.platform.readiness.register('views', () => readSides.ready);
+    await readSides.ready;
     const demonstration = demo ? { demo: demoAccounts } : {};
     const firstAccounts =
       config.oidcIssuer === undefined

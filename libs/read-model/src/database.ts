@@ -1,6 +1,5 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
-import { Pool, types } from 'pg';
 import { postgres } from './dialect/postgres';
 import { sqlite } from './dialect/sqlite';
 import type { Dialect } from './dialect/dialect';
@@ -16,16 +15,25 @@ export type ReadDatabase = Readonly<{
 /** Waits so long for another process that writes to the same file, in milliseconds. */
 const BUSY_MS = 10_000;
 
-/** `file`: its folder must exist. Who only asks says `readOnly`; the file must exist then. Errors: SqliteError. */
+/** Kept of the file in memory, in KiB: a process may hold six of them. */
+const CACHE = { readOnly: 8_192, writing: 16_384 };
+
+/**
+ * `file`: its folder must exist. Who only asks says `readOnly`. It is opened when first asked, and may be made until
+ * then by who writes. Errors of the first question: SqliteError.
+ */
 export function openSqlite(file: string, { readOnly = false }: Readonly<{ readOnly?: boolean }> = {}): ReadDatabase {
-  const database = new Sqlite(file, { readonly: readOnly, fileMustExist: readOnly, timeout: BUSY_MS });
-  if (!readOnly) {
-    database.pragma('journal_mode = WAL');
-    // What a crash of the machine loses is read again from the feed: the cursor is lost with the rows.
-    database.pragma('synchronous = NORMAL');
-  }
-  database.pragma('cache_size = -65536');
-  const db = new Kysely<EngineTables>({ dialect: new SqliteDialect({ database: cachingStatements(database) }) });
+  const open = async () => {
+    const database = new Sqlite(file, { readonly: readOnly, fileMustExist: readOnly, timeout: BUSY_MS });
+    if (!readOnly) {
+      database.pragma('journal_mode = WAL');
+      // What a crash of the machine loses is read again from the feed: the cursor is lost with the rows.
+      database.pragma('synchronous = NORMAL');
+    }
+    database.pragma(`cache_size = -${readOnly ? CACHE.readOnly : CACHE.writing}`);
+    return cachingStatements(database);
+  };
+  const db = new Kysely<EngineTables>({ dialect: new SqliteDialect({ database: open }) });
   return { db, dialect: sqlite, close: () => db.destroy() };
 }
 
@@ -37,20 +45,24 @@ export type PostgresOptions = Readonly<{
   connections?: number;
 }>;
 
-// PostgreSQL's count(*) is an int8, which the driver would hand over as text. Nothing here comes near 2^53.
-types.setTypeParser(types.builtins.INT8, Number);
-
-/** Connects when first asked. */
+/** Connects when first asked. Its driver is loaded only then: who keeps a file needs none of it. */
 export function openPostgres({ connectionString, schema, connections = 10 }: PostgresOptions): ReadDatabase {
-  const pool = new Pool({
-    connectionString,
-    max: connections,
-    connectionTimeoutMillis: BUSY_MS,
-    options: `-c search_path=${schema}`,
-    application_name: `fuyuan-${schema}`,
-  });
-  // A connection that breaks while nobody uses it is replaced by the next query; unheard, it would end the process.
-  pool.on('error', () => undefined);
+  const pool = async () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when wanted
+    const { Pool, types } = require('pg') as typeof import('pg');
+    // PostgreSQL's count(*) is an int8, which the driver would hand over as text. Nothing here comes near 2^53.
+    types.setTypeParser(types.builtins.INT8, Number);
+    const opened = new Pool({
+      connectionString,
+      max: connections,
+      connectionTimeoutMillis: BUSY_MS,
+      options: `-c search_path=${schema}`,
+      application_name: `fuyuan-${schema}`,
+    });
+    // A connection that breaks while nobody uses it is replaced by the next query; unheard, it would end the process.
+    opened.on('error', () => undefined);
+    return opened;
+  };
   const db = new Kysely<EngineTables>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: postgres, close: () => db.destroy() };
 }

@@ -3,15 +3,18 @@ import { Worker } from 'node:worker_threads';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { isAfter } from '@fuyuan/event-store';
 import type { Log } from '@fuyuan/platform';
-import { openSqlite } from '@fuyuan/read-model';
+import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 import { readSideModules } from '@fuyuan/read-side';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
-import { READ_SIDES } from './views-of';
+import { READ_SIDES } from './all-read-sides';
+
+const STOP_MS = 2_000;
 
 /** The views of the three read sides, made in a thread of their own beside what serves. */
 export class ReadSides {
   private position: string | undefined;
   private readonly waiting = new Set<() => void>();
+  private readonly databases: ReadDatabase[] = [];
   private readonly worker: Worker;
   private stopping = false;
   private stopped: () => void = () => undefined;
@@ -35,11 +38,12 @@ export class ReadSides {
     });
   }
 
-  /** Their endpoints, which ask the same files; once they are ready. */
+  /** Their endpoints, which ask the same files. */
   modules(): (DynamicModule | Type)[] {
     const freshness = { reached: (_: unknown, position: string, ms: number) => this.reached(position, ms) };
     return READ_SIDES.flatMap(({ audience, module, views }) => {
       const database = openSqlite(fileOf(this.data.folder, audience), { readOnly: true });
+      this.databases.push(database);
       const operations = openSqlite(fileOf(this.data.folder, audience));
       return readSideModules(module, audience, { database, operations, freshness, now: () => new Date(), views });
     });
@@ -61,11 +65,15 @@ export class ReadSides {
     });
   }
 
+  /** What is under way is written first, if it can be; a thread that waits for a store that is gone is ended. */
   async stop(): Promise<void> {
     this.stopping = true;
     const ended = new Promise<void>((resolve) => (this.stopped = resolve));
+    const late = setTimeout(() => void this.worker.terminate(), STOP_MS);
     this.worker.postMessage('stop');
     await ended;
+    clearTimeout(late);
+    for (const database of this.databases) await database.close();
   }
 
   private hear(said: Said, ready: () => void): void {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Audience } from '@fuyuan/contracts';
+import { AUDIENCES, type Audience } from '@fuyuan/contracts';
 import { RecordedLog } from '@fuyuan/event-store';
 import { migrate, openSqlite, ProjectionRunner, type ReadDatabase } from '@fuyuan/read-model';
 import { LogFeeds } from './log-feed';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
-import { READ_SIDES, viewsOf } from './views-of';
+import { PROJECTIONS } from './projections-of';
 
 const { connectionString, folder } = workerData as ReadSidesData;
 const say = (said: Said) => parentPort?.postMessage(said);
@@ -20,7 +20,7 @@ async function begin(audience: Audience, feeds: LogFeeds): Promise<Side> {
   const runner = new ProjectionRunner({
     database,
     feed: feeds.of(audience),
-    projections: viewsOf(audience),
+    projections: PROJECTIONS[audience],
     now: () => new Date(),
     failed: (error, what) => failed(error, `${audience}: ${what}`),
   });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     failed: (error) => failed(error, 'log'),
   });
   const sides: Side[] = [];
-  for (const { audience } of READ_SIDES) sides.push(await begin(audience, feeds));
+  for (const audience of AUDIENCES) sides.push(await begin(audience, feeds));
   parentPort?.once('message', () => {
     void (async () => {
       for (const { runner } of sides) await runner.stop();

@@ -1,6 +1,6 @@
+import { lawNoticesProjection } from '@fuyuan/projections';
 import type { View } from '../reading/view';
 import { LawNoticesController } from './law-notices.controller';
-import { lawNoticesProjection } from './law-notices.projection';
 import { LawNoticesShelf } from './law-notices.shelf';
 
 export const lawNoticesView: View = {

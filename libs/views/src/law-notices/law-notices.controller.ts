@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permitted, type Actor } from '@fuyuan/identity';
+import { lawNoticesProjection } from '@fuyuan/projections';
 import { HandedOut } from '../export/docs';
 import { handOut } from '../export/hand-out';
 import { keysIn } from '../reading/cursor';
@@ -10,7 +11,6 @@ import { ReadSide, shanghaiDay } from '../reading/read-side';
 import { ReadingRoom } from '../reading/reading-room';
 import { noticeLine, noticeView, type NoticesPageView, type NoticeView } from './law-notice.view';
 import { listDocs, showDocs, summaryDocs } from './law-notices.docs';
-import { lawNoticesProjection } from './law-notices.projection';
 import { noticeKeys } from './law-notices.query';
 import { NoticePath, NoticesExportQuery, NoticesQuery } from './law-notices.requests';
 import { noticesSheet } from './law-notices.sheet';

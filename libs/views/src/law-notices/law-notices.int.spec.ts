@@ -6,11 +6,11 @@ import { LawNotices } from '@fuyuan/domain';
 import type { Role } from '@fuyuan/identity';
 import { openPostgres, openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 import { describeWithPostgres, startPostgres, ToldView, type TestPostgres, type Told } from '@fuyuan/testing';
+import { lawNoticesProjection } from '@fuyuan/projections';
 import { ReadingRoom } from '../reading/reading-room';
 import { unitsProjection } from '../units';
 import { UnitsOfView } from '../units/units-of-view';
 import { LawNoticesController } from './law-notices.controller';
-import { lawNoticesProjection } from './law-notices.projection';
 import type { NoticesQuery } from './law-notices.requests';
 import { LawNoticesShelf } from './law-notices.shelf';
 

@@ -1,9 +1,9 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { StoredRowOf } from '@fuyuan/read-model';
+import { lawNoticesProjection } from '@fuyuan/projections';
 import { regionsWithin, type Asker } from '../reading/asker';
 import { containing } from '../reading/containing';
 import type { Keys } from '../reading/cursor';
-import { lawNoticesProjection } from './law-notices.projection';
 import type { NoticeFilters } from './law-notices.requests';
 
 type Tables = (typeof lawNoticesProjection)['tables'];

@@ -4,7 +4,8 @@ import type { ExportFormat } from '../export/hand-out';
 import { Cursor, FreshQuery, Limit } from '../reading/page';
 import { told } from '../units/unit-terms';
 import { codesOf } from '../units/units.requests';
-import { BOXES, HANDLING, NORM_CHANGES, NORM_LEVELS, STATUSES, type HandlingState } from './notice-terms';
+import type { HandlingState } from '@fuyuan/projections';
+import { BOXES, HANDLING, NORM_CHANGES, NORM_LEVELS, STATUSES } from './notice-terms';
 
 export type Box = keyof typeof BOXES;
 export type NormLevel = keyof typeof NORM_LEVELS;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@fuyuan/platform';
+import { lawNoticesProjection } from '@fuyuan/projections';
 import type { Keys } from '../reading/cursor';
 import type { FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
 import type { NoticeWhole } from './law-notice.view';
-import { lawNoticesProjection } from './law-notices.projection';
 import { afterNotice, noticeKeys, noticeLines, type Asked, type NoticeLine, type Viewer } from './law-notices.query';
 
 type Fresh = Pick<FreshQuery, 'after' | 'wait'>;

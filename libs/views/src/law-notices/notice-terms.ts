@@ -1,3 +1,5 @@
+import type { HandlingState } from '@fuyuan/projections';
+
 /** The words of the field beside the codes: in documents and in what is handed out. */
 export const NORM_LEVELS = {
   law: '法律',
@@ -19,8 +21,7 @@ export const HANDLING = {
   'to-assess': '待评估',
   done: '已办理',
   withdrawn: '已撤回，不再办理',
-} as const;
-export type HandlingState = keyof typeof HANDLING;
+} as const satisfies Record<HandlingState, string>;
 
 export const IMPACTS = { none: '不涉及', partial: '部分涉及', major: '重大影响' } as const;
 

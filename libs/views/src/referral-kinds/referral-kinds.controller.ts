@@ -1,13 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permitted, type Actor } from '@fuyuan/identity';
+import { initialKinds, type KindRow, referralKindsProjection, rowsOfKinds } from '@fuyuan/projections';
 import { Format, HandedOut } from '../export/docs';
 import { handOut, type ExportFormat } from '../export/hand-out';
 import { Shown, type QuestionDocs } from '../reading/docs';
 import { ReadSide, shanghaiDay } from '../reading/read-side';
 import { ReadingRoom } from '../reading/reading-room';
 import { OnDayQuery } from '../units/units.requests';
-import { initialKinds, referralKindsProjection, rowsOfKinds, type KindRow } from './referral-kinds.projection';
 import { kindsSheet } from './referral-kinds.sheet';
 import { KindsView, kindView } from './referral-kinds.view';
 

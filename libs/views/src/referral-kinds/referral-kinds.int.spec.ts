@@ -2,12 +2,11 @@ import { text } from 'node:stream/consumers';
 import { ReferralKinds } from '@fuyuan/domain';
 import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 import { ToldView, type Told } from '@fuyuan/testing';
+import { referralKindsProjection, STANDARD_KINDS } from '@fuyuan/projections';
 import { ReadingRoom } from '../reading/reading-room';
 import { unitsProjection } from '../units';
 import { UnitsOfView } from '../units/units-of-view';
 import { ReferralKindsController } from './referral-kinds.controller';
-import { referralKindsProjection } from './referral-kinds.projection';
-import { STANDARD_KINDS } from './standard-kinds';
 
 const LIST = ReferralKinds.REFERRAL_KINDS_ID;
 const kind = { restricted: false, needsConsent: false, senderKinds: ['town'], receiverKinds: null };

@@ -1,7 +1,7 @@
+import type { KindRow } from '@fuyuan/projections';
 import { ApiProperty } from '@nestjs/swagger';
 import { KINDS, told } from '../units/unit-terms';
 import { codesOf, type UnitKind } from '../units/units.requests';
-import type { KindRow } from './referral-kinds.projection';
 
 const kindsOfUnit = (description: string) => ({
   ...{ enum: codesOf(KINDS), isArray: true, nullable: true },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadDatabase } from '@fuyuan/read-model';
+import { OPEN_STATES } from '@fuyuan/projections';
 import type { Asker } from '../reading/asker';
-import { OPEN_STATES } from './edition';
 import type { RowsInSight } from './in-sight';
 import type { ReferralFilter } from './referrals.query';
 

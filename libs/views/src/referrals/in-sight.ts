@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LiveView, ReadDatabase } from '@fuyuan/read-model';
+import type { ReferralTables } from '@fuyuan/projections';
 import { regionsWithin, type Asker } from '../reading/asker';
-import type { ReferralTables } from './referrals.projection';
 
 export type SeenReferralView = LiveView<ReferralTables>;
 type Lists = Pick<ReadDatabase['dialect'], 'listOf'>;

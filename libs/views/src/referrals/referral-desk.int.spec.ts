@@ -1,10 +1,10 @@
 import { exampleOf, type MessageType } from '@fuyuan/contracts';
 import { beginBuild, migrate, openSqlite, Projector, received } from '@fuyuan/read-model';
 import { ReferralWalk, WALK_UNITS } from '@fuyuan/testing';
+import { referralsProjection } from '@fuyuan/projections';
 import { ReadingRoom } from '../reading/reading-room';
 import { ReferralDesk } from './referral-desk';
 import type { ReferralLine } from './referral-line.view';
-import { referrals } from './referrals.projection';
 import { ReferralsQuery, ReferralSummaryQuery } from './referrals.query';
 
 const NOW = new Date('2026-06-01T00:00:00.000Z');
@@ -39,7 +39,7 @@ function granted(until: string) {
 
 beforeAll(async () => {
   await migrate(database);
-  const build = await beginBuild(database, referrals, { status: 'live', now: NOW });
+  const build = await beginBuild(database, referralsProjection, { status: 'live', now: NOW });
   // Before anyone takes over from anyone: heirs are for the matrix.
   await walk.to(300);
   const told = walk.published.filter(
@@ -47,7 +47,7 @@ beforeAll(async () => {
   );
   const messages = told.map(({ key, value }) => received(key, value));
   messages.push(...granted('2026-05-31'), ...granted('2026-06-01'));
-  await new Projector(database, referrals, build, () => NOW).apply({
+  await new Projector(database, referralsProjection, build, () => NOW).apply({
     source: 'log',
     messages,
     from: undefined,

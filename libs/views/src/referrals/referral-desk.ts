@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Actor } from '@fuyuan/identity';
 import { Problem } from '@fuyuan/platform';
+import { OPEN_STATES, referralsProjection } from '@fuyuan/projections';
 import { keysIn } from '../reading/cursor';
 import { pageOf, type FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
 import { ReadSide, shanghaiDay } from '../reading/read-side';
-import { OPEN_STATES } from './edition';
 import { filtered, isOverdue, type Asking } from './filtered';
 import { inSight, type SeenReferralView as LiveReferrals } from './in-sight';
 import { lineOf, type ReferralLine, type ReferralLineRow } from './referral-line.view';
 import { referralView, type SeenReferralView } from './referral.view';
 import { summaryOf, type ReferralSummary } from './referral-summary.view';
-import { referrals } from './referrals.projection';
 import { filterIn, type ReferralFilter, type ReferralsQuery, type ReferralSummaryQuery } from './referrals.query';
 
 const SORT_COLUMNS = { sent: 's.sent_at', 'last-act': 'e.last_at', standing: 'e.standing_since' } as const;
@@ -93,7 +92,7 @@ export class ReferralDesk {
 
   private async open(actor: Who, query: Pick<FreshQuery, 'after' | 'wait'>): Promise<Open> {
     const asker = await this.room.admit(actor);
-    const view = await this.room.view(referrals, query);
+    const view = await this.room.view(referralsProjection, query);
     const now = this.side.now();
     return { asker, view, now, dialect: this.side.database.dialect, today: shanghaiDay(now) };
   }

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StoredRowOf } from '@fuyuan/read-model';
+import { type ReferralTables, type State, STATES } from '@fuyuan/projections';
 import type { Directory } from '../reading/directory';
-import { STATES, type State } from './edition';
-import type { ReferralTables } from './referrals.projection';
 import { OUTCOME_TERMS, STATE_TERMS, told } from './terms';
 
 type Columns = StoredRowOf<ReferralTables['editions']>;

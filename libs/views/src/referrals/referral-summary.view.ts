@@ -1,6 +1,6 @@
+import { type State, STATES } from '@fuyuan/projections';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Directory } from '../reading/directory';
-import { STATES, type State } from './edition';
 import { UnitName } from './referral-line.view';
 
 class StateCount {

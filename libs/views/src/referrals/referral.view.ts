@@ -1,9 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StoredRowOf } from '@fuyuan/read-model';
-import type { Turn } from './edition';
-import type { Act } from './referral-acts';
+import type { Act, ReferralTables, Turn } from '@fuyuan/projections';
 import { lineOf, named, ReferralLine, secondsBetween, UnitName, type Telling } from './referral-line.view';
-import type { ReferralTables } from './referrals.projection';
 
 const maybe = (description: string) => ({
   ...{ type: String, format: 'date-time', nullable: true, description, example: '2026-03-02T01:00:00.000Z' },

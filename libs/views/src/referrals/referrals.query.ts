@@ -1,6 +1,6 @@
 import { Flag, Identifier, ListOf, OneOf, oneOf, Text, text, CalendarDate } from '@fuyuan/platform';
+import { type State, STATES } from '@fuyuan/projections';
 import { FreshQuery, PageQuery } from '../reading/page';
-import { STATES, type State } from './edition';
 
 export const DIRECTIONS = ['sent', 'received', 'approving'] as const;
 export const SORTS = ['sent', 'last-act', 'standing'] as const;

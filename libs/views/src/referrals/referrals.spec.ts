@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FuyuanEvent } from '@fuyuan/contracts';
 import { ReferralWalk } from '@fuyuan/testing';
-import type { ReferralState } from './referral-state';
-import { referrals } from './referrals.projection';
+import { referralsProjection, type ReferralState } from '@fuyuan/projections';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 const GOLDEN = join(__dirname, '../../../../test/contracts/messages');
@@ -13,11 +12,11 @@ const golden = (verb: string, more: object = {}): FuyuanEvent => {
 };
 const sent = golden('sent', { streamrevision: 0 });
 const fold = (...events: FuyuanEvent[]) =>
-  events.reduce<ReferralState | null>((state, event) => referrals.fold(state, event), null);
+  events.reduce<ReferralState | null>((state, event) => referralsProjection.fold(state, event), null);
 const after = (...events: FuyuanEvent[]) => {
   const state = fold(sent, ...events.map((event, at) => ({ ...event, streamrevision: at + 1 })));
   if (!state) throw new Error('Nothing was folded.');
-  return referrals.rows('r', state);
+  return referralsProjection.rows('r', state);
 };
 const standing = (...verbs: string[]) => after(...verbs.map((verb) => golden(verb))).editions[0];
 
@@ -85,7 +84,7 @@ it('of a restricted kind no office learns by its region', () => {
     ...sent,
     data: { ...sent.data, kind: { code: 'case-clue', name: '线索', restricted: true } },
   } as FuyuanEvent;
-  expect(referrals.rows('r', fold(clue) as ReferralState).places).toEqual([]);
+  expect(referralsProjection.rows('r', fold(clue) as ReferralState).places).toEqual([]);
   expect(after().places).toEqual([{ region: '220284' }]);
 });
 
@@ -100,11 +99,13 @@ it(`a walk kept as JSON at any place goes on as one that was not (SEED=${seed})`
   expect(records.size).toBeGreaterThan(5);
   for (const [id, events] of records) {
     const kept = events.reduce<ReferralState | null>(
-      (state, event) => JSON.parse(JSON.stringify(referrals.fold(state, event))) as ReferralState,
+      (state, event) => JSON.parse(JSON.stringify(referralsProjection.fold(state, event))) as ReferralState,
       null,
     );
     const whole = fold(...events);
     expect(kept).toEqual(whole);
-    expect(referrals.rows(id, kept as ReferralState)).toEqual(referrals.rows(id, whole as ReferralState));
+    expect(referralsProjection.rows(id, kept as ReferralState)).toEqual(
+      referralsProjection.rows(id, whole as ReferralState),
+    );
   }
 });

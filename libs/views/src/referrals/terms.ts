@@ -1,4 +1,4 @@
-import type { State } from './edition';
+import type { State } from '@fuyuan/projections';
 
 /** The words of the field beside the codes. */
 export const STATE_TERMS: Readonly<Record<State, string>> = {

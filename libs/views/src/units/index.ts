@@ -1,6 +1,6 @@
+import { unitsProjection } from '@fuyuan/projections';
 import type { View } from '../reading/view';
 import { UnitsController } from './units.controller';
-import { unitsProjection } from './units.projection';
 import { UnitsShelf } from './units.shelf';
 
 export const unitsView: View = {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StoredRowOf } from '@fuyuan/read-model';
+import { EVER, NEVER, type unitsProjection } from '@fuyuan/projections';
 import { ENDINGS, KINDS, LEVELS, STANDINGS, SYSTEMS, told } from './unit-terms';
-import { EVER, NEVER, type unitsProjection } from './units.projection';
 import type { UnitOnDay } from './units.query';
 import { codesOf, type UnitKind, type UnitLevel, type UnitStanding, type UnitSystem } from './units.requests';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Audience } from '@fuyuan/contracts';
 import { liveView } from '@fuyuan/read-model';
+import { unitsProjection } from '@fuyuan/projections';
 import { ReadSide, shanghaiDay } from '../reading/read-side';
 import { UnitsKnown, type KnownUnit } from '../reading/units-known';
-import { unitsProjection } from './units.projection';
 import { unitsAsked } from './units.query';
 
 /** What other views must know of units, as this side's own view of units has it. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { openPostgres, openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 import { describeWithPostgres, startPostgres, ToldView, type TestPostgres, type Told } from '@fuyuan/testing';
+import { unitsProjection } from '@fuyuan/projections';
 import type { Directory } from '../reading/directory';
 import { ReadingRoom } from '../reading/reading-room';
 import { UnitsOfView } from './units-of-view';
 import { UnitsController } from './units.controller';
-import { unitsProjection } from './units.projection';
 import type { UnitsQuery } from './units.requests';
 import { UnitsShelf } from './units.shelf';
 

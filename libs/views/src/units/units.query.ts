@@ -1,9 +1,9 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { StoredRowOf } from '@fuyuan/read-model';
+import { unitsProjection } from '@fuyuan/projections';
 import { regionsWithin } from '../reading/asker';
 import type { Keys } from '../reading/cursor';
 import { containing } from '../reading/containing';
-import { unitsProjection } from './units.projection';
 import type { UnitFilters, UnitStanding } from './units.requests';
 
 type Tables = typeof unitsProjection.tables;

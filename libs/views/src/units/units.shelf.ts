@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@fuyuan/platform';
+import { unitsProjection } from '@fuyuan/projections';
 import type { Keys } from '../reading/cursor';
 import type { FreshQuery } from '../reading/page';
 import { ReadSide, shanghaiDay } from '../reading/read-side';
 import { ReadingRoom } from '../reading/reading-room';
 import type { UnitThroughTime } from './unit.view';
-import { unitsProjection } from './units.projection';
 import { afterUnit, unitKeys, unitsAsked, type Asked, type UnitOnDay } from './units.query';
 
 type Fresh = Pick<FreshQuery, 'after' | 'wait'>;

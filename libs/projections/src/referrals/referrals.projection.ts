@@ -35,7 +35,7 @@ const places = table({ columns: { region: 'text' }, key: ['region'], indexes: [[
 const acts = table({ columns: { revision: 'integer', act: 'text' }, key: ['revision'] });
 
 /** Referrals as each unit may see them. */
-export const referrals = projection({
+export const referralsProjection = projection({
   name: 'referrals',
   version: 1,
   families: ['referrals', 'restricted'],
@@ -60,7 +60,7 @@ export const referrals = projection({
   },
 });
 
-export type ReferralTables = (typeof referrals)['tables'];
+export type ReferralTables = (typeof referralsProjection)['tables'];
 
 function sightRow(state: ReferralState, sight: Sight): RowOf<typeof sights> {
   const { unitId, approverId, occurredAt } = sendingOf(state);

@@ -1,6 +1,8 @@
 import { projection, table, type RowsOf } from '@fuyuan/read-model';
 import { foldNotice, presentOf, type Handling, type NoticeState } from './notice-state';
-import type { HandlingState } from './notice-terms';
+
+/** What an addressed unit has still to do about a notice. */
+export type HandlingState = 'to-sign-for' | 'to-read' | 'to-assess' | 'done' | 'withdrawn';
 
 const TABLES = {
   /** One row a notice, as its present edition says it. */
