@@ -58,7 +58,10 @@ export function topicPlans(topics: readonly Topic[], of: Of): TopicPlan[] {
   ];
 }
 
-/** Who reads what: each system's read side its own topics, each unit its feeds; only the relay writes. */
+/**
+ * Who reads what: each system's read side its own topics, and how far the relay is; each unit its feeds. Only the relay
+ * writes.
+ */
 export function aclsOf(topics: readonly Topic[], of: Of): AclRule[] {
   const readers = new Map<string, string[]>();
   const units = new Set<string>();
@@ -67,7 +70,7 @@ export function aclsOf(topics: readonly Topic[], of: Of): AclRule[] {
     else readers.set(audience, [...(readers.get(audience) ?? []), inGeneration(topic, of.relayGeneration)]);
   }
   return [
-    ...[...readers].flatMap(([account, names]) => aclsOfReader(account, names)),
+    ...[...readers].flatMap(([account, names]) => aclsOfReader(account, [...names, relayNames(of).checkpoint.topic])),
     ...[...units].flatMap(aclsOfUnit),
     ...aclsOfRelay(topics, of),
   ];

@@ -24,6 +24,6 @@ export class KafkaFeed extends Feed {
   follow(reader: Reader): Following {
     const { kafka, audience, nameOf, failed } = this.options;
     const topics = reader.families.map((family) => nameOf(topicOf(audience, family)));
-    return new KafkaFollowing({ kafka, groupId: `fuyuan.${audience}.${reader.name}`, topics, reader, failed });
+    return new KafkaFollowing({ kafka, groupId: `${audience}.${reader.name}`, topics, reader, failed });
   }
 }

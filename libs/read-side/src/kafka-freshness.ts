@@ -77,7 +77,7 @@ export class KafkaFreshness extends Freshness {
     const { kafka, audience, checkpoints, failed } = this.options;
     while (!this.stopped) {
       this.follower = new TopicFollower(kafka, {
-        groupId: `fuyuan.${audience}.freshness.${randomUUID()}`,
+        groupId: `${audience}.freshness.${randomUUID()}`,
         topics: [checkpoints.topic],
         nextOffset: async () => undefined,
         handle: async ({ messages }) => messages.forEach(({ key, value }) => this.hear(key, value)),
