@@ -8,6 +8,8 @@ export type KafkaFeedOptions = Readonly<{
   audience: Audience;
   /** The name of a topic in the generation that is read. */
   nameOf: (topic: string) => string;
+  /** A member that is not heard for so long is taken for dead, in milliseconds. */
+  sessionTimeoutMs: number;
   /** Told of what is tried again. */
   failed: (error: unknown) => void;
 }>;
@@ -22,8 +24,15 @@ export class KafkaFeed extends Feed {
   }
 
   follow(reader: Reader): Following {
-    const { kafka, audience, nameOf, failed } = this.options;
+    const { kafka, audience, nameOf, sessionTimeoutMs, failed } = this.options;
     const topics = reader.families.map((family) => nameOf(topicOf(audience, family)));
-    return new KafkaFollowing({ kafka, groupId: `${audience}.${reader.name}`, topics, reader, failed });
+    return new KafkaFollowing({
+      kafka,
+      groupId: `${audience}.${reader.name}`,
+      topics,
+      reader,
+      sessionTimeoutMs,
+      failed,
+    });
   }
 }

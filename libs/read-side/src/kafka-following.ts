@@ -7,6 +7,7 @@ export type KafkaFollowingOptions = Readonly<{
   groupId: string;
   topics: readonly string[];
   reader: Reader;
+  sessionTimeoutMs: number;
   failed: (error: unknown) => void;
 }>;
 
@@ -43,12 +44,13 @@ export class KafkaFollowing implements Following {
   }
 
   private async run(): Promise<void> {
-    const { kafka, groupId, topics, failed } = this.options;
+    const { kafka, groupId, topics, sessionTimeoutMs, failed } = this.options;
     while (!this.stopped) {
       this.passed.clear();
       this.follower = new TopicFollower(kafka, {
         groupId,
         topics,
+        sessionTimeoutMs,
         nextOffset: async (topic, partition) => this.look(sourceOf(topic, partition)),
         handle: (batch) => this.inTurn(() => this.take(batch)),
         passed: (topic, partition, next) => this.passed.set(sourceOf(topic, partition), next),

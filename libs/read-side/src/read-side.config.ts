@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { IdentityConfig } from '@fuyuan/identity';
 import type { Audience } from '@fuyuan/contracts';
-import { Address, Whole } from '@fuyuan/platform';
+import { Address, Duration, Whole } from '@fuyuan/platform';
 import { openPostgres, openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 
 /** The environment of one read side; `.env.example` tells of each variable. */
@@ -16,6 +16,10 @@ export class ReadSideConfig extends IdentityConfig {
   /** Connections to PostgreSQL that are held at most. */
   @Whole({ min: 2, max: 200, optional: true })
   databaseConnections = 10;
+
+  /** A process that is not heard for so long leaves its topics to the others; brokers take 6 s or more. */
+  @Duration({ min: 1_000, max: 300_000, optional: true })
+  groupSessionTimeout = 10_000;
 
   /** The generation of topics that is read: 1 has the names of the contracts. */
   @Whole({ min: 1, max: 999, optional: true })

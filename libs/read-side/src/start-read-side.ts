@@ -45,7 +45,7 @@ export async function startReadSide(
   const kafka = kafkaOf(config, `fuyuan-${audience}`, log);
   const nameOf = (topic: string) => inGeneration(topic, config.topicsGeneration);
   const failed = (error: unknown, what = 'kafka') => log.warn({ err: error, what }, 'tried again');
-  const feed = new KafkaFeed({ kafka, audience, nameOf, failed });
+  const feed = new KafkaFeed({ kafka, audience, nameOf, sessionTimeoutMs: config.groupSessionTimeout, failed });
   const now = () => new Date();
   const runner = new ProjectionRunner({ database, feed, projections, now, failed });
   const familiesOf = (projection: string) => projections.find((one) => one.name === projection)?.families ?? [];
