@@ -85,3 +85,13 @@ export function resolved({ components }: ApiDocument, schema: Schema): Schema {
 
 /** Where the records lie among which the last parameter of a path chooses: `/v1/units/{unitId}/rename` → `/v1/units`. */
 export const collectionOf = (path: string): string => path.replace(/\/\{.*$/, '');
+
+const READ_SIDE = /^\/(court|procuratorate|government)\//;
+
+/** Of what one process tells of itself, the part of the exchange, or that of the read sides. */
+export const partOf = (document: ApiDocument, part: 'exchange' | 'read-sides'): ApiDocument => ({
+  ...document,
+  paths: Object.fromEntries(
+    Object.entries(document.paths).filter(([path]) => READ_SIDE.test(path) === (part === 'read-sides')),
+  ),
+});

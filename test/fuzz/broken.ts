@@ -153,7 +153,7 @@ const addresses: Record<string, Break> = {
   'an odd path': ({ asked, world }) => {
     const odd = pick(world.chance, ODD_SEGMENTS) ?? '';
     return asked.id === undefined
-      ? { path: `${asked.path}/${odd}`, operation: undefined, elsewhere: true }
+      ? { path: asked.path.replace(/(?=\?|$)/, `/${odd}`), operation: undefined, elsewhere: true }
       : { path: asked.path.replace(asked.id, odd), elsewhere: true };
   },
   'another method': ({ world }) => ({

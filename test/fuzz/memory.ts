@@ -56,14 +56,14 @@ export class Memory {
   }
 
   /** Learns from an answer to a request that was accepted. */
-  learn({ operation, who, id }: Asked, { status, headers, text }: Incoming): void {
-    if (!operation || status === 0 || status >= 300) return;
-    const body = JSON.parse(text === '' ? '{}' : text) as Receipt;
+  learn({ operation, who, id }: Asked, answer: Incoming): void {
+    const body = answer.status > 0 && answer.status < 300 ? saidIn(answer) : undefined;
+    if (!operation || !body) return;
     if (who) this.lucky.set(operation.name, [...this.luckyIn(operation.name), who].slice(-20));
     if (id !== undefined) this.learnOf(operation, { who: who ?? '', id }, body);
     if (!body.record) return;
     this.learnReceipt(body, body.record);
-    if (headers.etag) this.tags.set(body.record.href, headers.etag);
+    if (answer.headers.etag) this.tags.set(body.record.href, answer.headers.etag);
   }
 
   private learnOf({ method, path }: Operation, deed: Offer, body: object): void {
@@ -90,4 +90,10 @@ export class Memory {
       this.offers.set(of, [...(this.offers.get(of) ?? []), offer].slice(-40));
     }
   }
+}
+
+/** What was answered, unless it is a file. */
+function saidIn({ headers, text }: Incoming): Receipt | undefined {
+  if (text === '') return {};
+  return /json/.test(headers['content-type'] ?? '') ? (JSON.parse(text) as Receipt) : undefined;
 }

@@ -2,7 +2,7 @@ import { newDataDirectory, type RunningStandalone, startStandalone } from '@fuyu
 import { ask } from '../journeys/person';
 import { chanceOf } from '../operations/chance';
 import { eventsIn, lostIn } from './afterwards';
-import type { ApiDocument } from './api';
+import { partOf, type ApiDocument } from './api';
 import { Contract } from './contract';
 import { run } from './fuzz';
 import { Memory } from './memory';
@@ -14,6 +14,8 @@ import type { Tally } from './tally';
 /** The same seed asks the same again; with FUYUAN_FUZZ_AT_ONCE=1 also in the same order at the exchange. */
 const seed = Number(process.env['FUYUAN_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 const requests = Number(process.env['FUYUAN_FUZZ_REQUESTS'] ?? 20_000);
+/** Of the read sides, after those. */
+const questions = Number(process.env['FUYUAN_FUZZ_QUESTIONS'] ?? 5_000);
 const atOnce = Number(process.env['FUYUAN_FUZZ_AT_ONCE'] ?? 32);
 
 /** That someone was denied is itself on record, for the auditor; nobody gets a receipt for it. */
@@ -30,6 +32,7 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
   let place: RunningStandalone;
   let [document, memory, people] = [] as unknown as [ApiDocument, Memory, People];
   let [tally, faults, before] = [] as unknown as [Tally, string[], Map<string, string>];
+  let views: { tally: Tally; faults: string[] };
 
   beforeAll(async () => {
     place = await startStandalone({ data, ...open });
@@ -39,7 +42,8 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
     place = await startStandalone({ data, ...open });
     await people.signInAt(place.url);
 
-    document = (await ask(`${place.url}/docs-json`)).body as unknown as ApiDocument;
+    const whole = (await ask(`${place.url}/docs-json`)).body as unknown as ApiDocument;
+    document = partOf(whole, 'exchange');
     memory = new Memory(document);
     for (const home of [...people.homes, ...people.others]) memory.addId('/v1/units', home);
     for (const name of people.names()) memory.addId('/v1/accounts', name);
@@ -48,10 +52,18 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
     const began = performance.now();
     const fuzz = { world, people, odd: oddOf(seed), contract: new Contract(document), send, atOnce };
     ({ tally, faults } = await run(fuzz, requests));
+    const asked = partOf(whole, 'read-sides');
+    for (const side of ['court', 'procuratorate', 'government']) {
+      for (const records of ['units', 'law-notices', 'referrals']) {
+        for (const id of memory.idsIn(`/v1/${records}`)) memory.addId(`/${side}/v1/${records}`, id);
+      }
+    }
+    const ofViews = { ...fuzz, world: { ...world, document: asked }, contract: new Contract(asked) };
+    views = await run(ofViews, questions);
     hangUp();
 
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    process.stdout.write(`FUYUAN_FUZZ_SEED=${seed}: ${seconds} s\n${tally.table()}\n`);
+    process.stdout.write(`FUYUAN_FUZZ_SEED=${seed}: ${seconds} s\n${tally.table()}\n${views.tally.table()}\n`);
   });
   afterAll(async () => {
     await place.stop();
@@ -66,6 +78,11 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
   it('lets every operation through at times, and refuses it at times', () => {
     expect(tally.untouched()).toEqual([]);
     expect(tally.accepted / tally.requests).toBeGreaterThan(0.25);
+  });
+
+  it('is answered by the read sides as their document says, and never by 500', () => {
+    expect(views.faults).toEqual([]);
+    expect(views.tally.untouched()).toEqual([]);
   });
 
   it('has stored what it gave receipts for, and nothing else', async () => {

@@ -28,5 +28,8 @@ describe('what kafkajs says', () => {
     expect(told(logLevel.ERROR, message, extra)).toEqual([`debug: ${message}`]),
   );
 
+  it('is a warning when a consumer begins again by itself', () =>
+    expect(told(logLevel.ERROR, 'Restarting the consumer in 5ms')).toEqual(['warn: Restarting the consumer in 5ms']));
+
   it('announces only to those who debug', () => expect(told(logLevel.INFO, 'Starting')).toEqual(['debug: Starting']));
 });

@@ -16,6 +16,9 @@ const LEVELS: Readonly<Partial<Record<logLevel, keyof KafkaLog>>> = {
 const ORDINARY =
   /coordinator is (not available|loading)|not the correct coordinator|LOAD_IN_PROGRESS|CONCURRENT_TRANSACTIONS|another concurrent operation|group is rebalancing/i;
 
+/** A consumer that begins again by itself gave nothing up. */
+const BEGINS_AGAIN = /^Restarting the consumer/;
+
 /**
  * kafkajs logs what it is about to try again as an error. Here an error is what it gave up; what is tried again is a
  * warning from the third try on, and what belongs to the ordinary course only for those who debug.
@@ -33,5 +36,5 @@ export const kafkaLog =
 function loudness(level: keyof KafkaLog, tried: unknown, said: string): keyof KafkaLog {
   if (level === 'debug' || ORDINARY.test(said)) return 'debug';
   if (typeof tried === 'number') return tried < 3 ? 'debug' : 'warn';
-  return level;
+  return BEGINS_AGAIN.test(said) ? 'warn' : level;
 }

@@ -1,3 +1,4 @@
+export { isAtOrAfter } from './positions';
 export { ReadSideConfig } from './read-side.config';
 export { readSideModules, type Reading } from './read-side.module';
 export { startReadSide, type ReadSideApp, type RunningReadSide } from './start-read-side';

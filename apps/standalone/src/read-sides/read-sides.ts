@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { isAfter } from '@fuyuan/event-store';
 import type { Log } from '@fuyuan/platform';
 import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
-import { readSideModules } from '@fuyuan/read-side';
+import { isAtOrAfter, readSideModules } from '@fuyuan/read-side';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
 import { READ_SIDES } from './all-read-sides';
 
@@ -51,7 +50,7 @@ export class ReadSides {
 
   /** Whether all views have everything up to the position within the time. */
   async reached(position: string, ms: number): Promise<boolean> {
-    const isThere = () => this.position !== undefined && !isAfter(position, this.position);
+    const isThere = () => this.position !== undefined && isAtOrAfter(this.position, position);
     if (isThere()) return true;
     return new Promise((resolve) => {
       const end = (is: boolean) => {
