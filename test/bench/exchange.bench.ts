@@ -17,13 +17,19 @@ export async function benchExchange(size: { readonly short: boolean }): Promise<
     const rows = await benchEmpty(place.path);
 
     step('commands over HTTP');
-    const standalone = await startStandalone(place.path);
+    const standalone = await startStandalone(place.path, { READ_SIDES: 'false' });
     const { town } = await settleIn(standalone.origin, password);
     rows.push(...(await benchCommands(town, place.path, size)));
 
     step('a long record');
     const [longRecord, records] = await benchLongRecord(town, size);
     await standalone.stop();
+
+    step('commands beside the views');
+    const whole = await startStandalone(place.path);
+    const besideViews = await benchCommands(await enter(whole.origin, password), place.path, size);
+    rows.push(...besideViews.map(withViews));
+    await whole.stop();
     const again = await startStandalone(place.path);
     rows.push(...longRecord, ...(await firstCommands(await enter(again.origin, password), records)));
     await again.stop();
@@ -41,6 +47,12 @@ export async function benchExchange(size: { readonly short: boolean }): Promise<
     place.remove();
   }
 }
+
+/** Without a promise: the views are made on the same two cores. */
+const withViews = ({ name, target: _target, met: _met, ...row }: Row): Row => ({
+  name: `${name}, beside three read sides`,
+  ...row,
+});
 
 /** A measurement of minutes says that it goes on. */
 const step = (name: string): void => void process.stderr.write(`\n${name} `);

@@ -3,7 +3,7 @@ import { configOf, ConfigurationInvalid } from '@fuyuan/platform';
 import { ExchangeConfig } from '../../exchange/src/exchange.config';
 import { StandaloneConfig } from './standalone.config';
 
-export type StandaloneOptions = Readonly<{ exchange: Readonly<ExchangeConfig>; demo: boolean; officeUnit: string }>;
+export type StandaloneOptions = Readonly<StandaloneConfig & { exchange: Readonly<ExchangeConfig> }>;
 
 /** An option is another way to set a variable, and wins over it. */
 const VARIABLE_OF = { data: 'DATA_DIR', port: 'HTTP_PORT', host: 'HTTP_HOST', officeUnit: 'OFFICE_UNIT', demo: 'DEMO' };

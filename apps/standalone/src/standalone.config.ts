@@ -6,6 +6,10 @@ export class StandaloneConfig {
   @Flag({ optional: true })
   demo = false;
 
+  /** Court, procuratorate and government beside the exchange. Without them it records and shows single records only. */
+  @Flag({ optional: true })
+  readSides = true;
+
   /** The unit that hosts the office: the first account acts for it. */
   @Identifier({ optional: true })
   officeUnit = 'office';

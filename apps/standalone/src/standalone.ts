@@ -18,9 +18,9 @@ export type Standalone = Readonly<{ exchange: Exchange; log: Log; stop: Stop; fi
  * The store first: who holds it holds the data directory, accounts and keys included. Errors: those of the store, of
  * the accounts file, of the network; the store is let go again.
  */
-export async function startStandalone({ exchange: config, demo, officeUnit }: StandaloneOptions): Promise<Standalone> {
+export async function startStandalone({ exchange: config, ...asked }: StandaloneOptions): Promise<Standalone> {
   const log = createLog({ level: config.logLevel, name: 'fuyuan' });
-  if (demo) await requireDemoDirectory(config.dataDir);
+  if (asked.demo) await requireDemoDirectory(config.dataDir);
   const store = await startEmbeddedEventStore({
     data: join(config.dataDir, 'events'),
     // Other programs on this machine do not know it, and so neither read nor write past the exchange.
@@ -29,19 +29,15 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
   });
   try {
     const { connectionString } = store;
-    const readSides = new ReadSides({ connectionString, folder: join(config.dataDir, 'read-models') }, log);
+    const folder = join(config.dataDir, 'read-models');
+    const readSides = asked.readSides ? new ReadSides({ connectionString, folder }, log) : undefined;
     const connected = { ...config, eventstoreConnectionString: connectionString };
-    const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides.modules() });
+    const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides?.modules() ?? [] });
     const stop = stopsWith(exchange, { store, readSides }, config.shutdownGraceMs);
     guardProcess(log, stop);
-    exchange.platform.readiness.register('views', () => readSides.ready);
-    await readSides.ready;
-    const demonstration = demo ? { demo: demoAccounts } : {};
-    const firstAccounts =
-      config.oidcIssuer === undefined
-        ? await ensureFirstAccount(config.dataDir, { unit: officeUnit, ...demonstration })
-        : [];
-    if (demo) await showDemo(exchange.url);
+    await readSides?.serveWith(exchange.platform.readiness);
+    const firstAccounts = await firstAccountsOf(config, asked);
+    if (asked.demo) await showDemo(exchange.url);
     return { exchange, log, stop, firstAccounts };
   } catch (error) {
     await store.stop();
@@ -49,14 +45,26 @@ export async function startStandalone({ exchange: config, demo, officeUnit }: St
   }
 }
 
-type Inside = Readonly<{ store: EmbeddedEventStore; readSides: ReadSides }>;
+/** None where people sign in elsewhere. */
+async function firstAccountsOf(
+  { oidcIssuer, dataDir }: StandaloneOptions['exchange'],
+  { demo, officeUnit }: Pick<StandaloneOptions, 'demo' | 'officeUnit'>,
+): Promise<FirstAccounts> {
+  if (oidcIssuer !== undefined) return [];
+  return ensureFirstAccount(dataDir, { unit: officeUnit, ...(demo ? { demo: demoAccounts } : {}) });
+}
 
-/** HTTP answers what is under way, the client leaves, then those who make the views, then the store. A store that ends by itself ends the process. */
+type Inside = Readonly<{ store: EmbeddedEventStore; readSides: ReadSides | undefined }>;
+
+/**
+ * HTTP answers what is under way, the client leaves, then those who make the views, then the store. A store that ends by
+ * itself ends the process.
+ */
 function stopsWith({ app, platform }: Exchange, { store, readSides }: Inside, graceMs: number): Stop {
   let storeIsGone = false;
   const exit = (code: number): void => {
     const late = (error: unknown) => platform.log.error({ err: error }, 'the views did not stop in good order');
-    const gone = within(graceMs, readSides.stop())
+    const gone = within(graceMs, readSides?.stop() ?? Promise.resolve())
       .catch(late)
       .then(() => (storeIsGone ? undefined : within(graceMs, store.stop())));
     void gone.then(

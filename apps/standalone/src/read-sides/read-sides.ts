@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { Log } from '@fuyuan/platform';
+import type { Log, Readiness } from '@fuyuan/platform';
 import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 import { isAtOrAfter, readSideModules } from '@fuyuan/read-side';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
@@ -46,6 +46,12 @@ export class ReadSides {
       const operations = openSqlite(fileOf(this.data.folder, audience));
       return readSideModules(module, audience, { database, operations, freshness, now: () => new Date(), views });
     });
+  }
+
+  /** Resolves when every view may be asked; the process is not ready before. Errors: the thread has ended. */
+  async serveWith(readiness: Readiness): Promise<void> {
+    readiness.register('views', () => this.ready);
+    await this.ready;
   }
 
   /** Whether all views have everything up to the position within the time. */

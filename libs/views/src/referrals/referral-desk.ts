@@ -48,16 +48,17 @@ export class ReferralDesk {
     return { items: page.items.map((row) => lineOf(row, open)), next: page.next };
   }
 
-  /** All that a filter leaves, for an export: read in pages, so that nobody waits for anybody. */
-  async *all(actor: Who, query: ReferralSummaryQuery & Sorting, pageSize = 500): AsyncGenerator<ReferralLine> {
+  /** All that a filter leaves, oldest sent first, page by page, so that nobody waits for anybody. */
+  async *pages(actor: Who, query: ReferralSummaryQuery, pageSize = 500): AsyncGenerator<ReferralLine[]> {
     const open = await this.open(actor, query);
+    const sorting = { sort: 'sent', order: 'asc' } as const;
     let after: readonly (string | number)[] | undefined;
     for (;;) {
-      const rows = await this.rows(open, filterIn(query), query, { after, limit: pageSize });
-      for (const row of rows) yield lineOf(row, open);
+      const rows = await this.rows(open, filterIn(query), sorting, { after, limit: pageSize });
+      yield rows.map((row) => lineOf(row, open));
       const last = rows.at(-1);
       if (!last || rows.length < pageSize) return;
-      after = [sortedBy(last, query.sort), last.record_id];
+      after = [sortedBy(last, sorting.sort), last.record_id];
     }
   }
 

@@ -25,7 +25,7 @@ import { ReadingRoom } from '../reading/reading-room';
 import type { KnownUnit } from '../reading/units-known';
 import { ReferralDesk } from './referral-desk';
 import type { SeenReferralView } from './referral.view';
-import { ReferralsQuery, ReferralSummaryQuery } from './referrals.query';
+import { ReferralSummaryQuery } from './referrals.query';
 
 const ROLES = ['officer', 'office', 'auditor'] as const;
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
@@ -156,7 +156,9 @@ async function compare(walk: ReferralWalk, desk: ReferralDesk, { unit, role, sid
   const actor = { unit, roles: [role] };
   const who = `${unit} ${role}`;
   const listed: string[] = [];
-  for await (const line of desk.all(actor, queryOf(ReferralsQuery), 7)) listed.push(line.referralId);
+  for await (const page of desk.pages(actor, queryOf(ReferralSummaryQuery), 7)) {
+    listed.push(...page.map(({ referralId }) => referralId));
+  }
   expect([who, listed.toSorted()]).toEqual([who, [...expected.keys()].toSorted()]);
   const summary = await desk.summary(actor, queryOf(ReferralSummaryQuery));
   expect([who, summary.total]).toEqual([who, expected.size]);

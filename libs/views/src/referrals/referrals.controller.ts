@@ -2,14 +2,20 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permitted, type Actor } from '@fuyuan/identity';
 import { Uuid } from '@fuyuan/platform';
+import { referralsProjection } from '@fuyuan/projections';
+import { HandedOut } from '../export/docs';
+import { handOut } from '../export/hand-out';
 import { LIST_REFUSALS, Shown } from '../reading/docs';
 import { FreshQuery } from '../reading/page';
+import { ReadSide, shanghaiDay } from '../reading/read-side';
+import { ReadingRoom } from '../reading/reading-room';
 import { ReferralDesk } from './referral-desk';
 import { ReferralLine } from './referral-line.view';
 import { ReferralSummary } from './referral-summary.view';
 import { SeenReferralView } from './referral.view';
 import { listExample, summaryExample, viewExample } from './referral.examples';
-import { ReferralsQuery, ReferralSummaryQuery } from './referrals.query';
+import { ReferralsExportQuery, ReferralsQuery, ReferralSummaryQuery } from './referrals.query';
+import { referralsSheet } from './referrals.sheet';
 
 class ReferralPath {
   @Uuid({ description: '移送编号 · Id of the referral' })
@@ -32,7 +38,11 @@ const WHO_SEES =
 @ApiTags('移送 Referrals')
 @Controller('v1/referrals')
 export class ReferralsController {
-  constructor(private readonly desk: ReferralDesk) {}
+  constructor(
+    private readonly desk: ReferralDesk,
+    private readonly room: ReadingRoom,
+    private readonly side: ReadSide,
+  ) {}
 
   @Shown({
     summary: '移送列表 · List referrals',
@@ -57,6 +67,17 @@ export class ReferralsController {
   @Get('summary')
   summary(@Query() query: ReferralSummaryQuery, @CurrentActor() actor: Actor): Promise<ReferralSummary> {
     return this.desk.summary(actor, query);
+  }
+
+  @HandedOut({ summary: '导出移送 · Hand out the list of referrals' })
+  @Permitted('view-referral')
+  @Get('export')
+  async export(@Query() query: ReferralsExportQuery, @CurrentActor() actor: Actor) {
+    await this.room.admit(actor);
+    // Refused before the first byte of the file, since afterwards it could only break off.
+    await this.room.view(referralsProjection, query);
+    const day = shanghaiDay(this.side.now());
+    return handOut(referralsSheet, this.desk.pages(actor, query), { format: query.format, day });
   }
 
   @Shown({

@@ -1,3 +1,5 @@
+import { Format } from '../export/docs';
+import type { ExportFormat } from '../export/hand-out';
 import { Flag, Identifier, ListOf, OneOf, oneOf, Text, text, CalendarDate } from '@fuyuan/platform';
 import { type State, STATES } from '@fuyuan/projections';
 import { FreshQuery, PageQuery } from '../reading/page';
@@ -67,6 +69,11 @@ export class ReferralSummaryQuery extends FreshQuery implements ReferralFilter {
   @Overdue overdue?: boolean;
   @Restricted restricted?: boolean;
   @Search q?: string;
+}
+
+/** Which referrals are handed out, and in which form. */
+export class ReferralsExportQuery extends ReferralSummaryQuery {
+  @Format() format: ExportFormat = 'xlsx';
 }
 
 /** Which referrals are listed, and in which order. */
