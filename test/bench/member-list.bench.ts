@@ -55,7 +55,7 @@ export async function benchMemberList({ short }: { readonly short: boolean }): P
     const empty = await startEmptyHandlers(place.path);
     const baseline = await importInto(empty.origin, password, list, report).finally(() => empty.stop());
     requireAllRecorded(report, count);
-    const standalone = await startStandalone(place.path);
+    const standalone = await startStandalone(place.path, { READ_SIDES: 'false' });
     const seconds = await importInto(standalone.origin, password, list, report).finally(() => standalone.stop());
     requireAllRecorded(report, count);
 

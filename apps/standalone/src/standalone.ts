@@ -35,7 +35,8 @@ export async function startStandalone({ exchange: config, ...asked }: Standalone
     const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides?.modules() ?? [] });
     const stop = stopsWith(exchange, { store, readSides }, config.shutdownGraceMs);
     guardProcess(log, stop);
-    await readSides?.serveWith(exchange.platform.readiness);
+    // The exchange records before the views can be asked, and they take no time from its start.
+    await readSides?.begin();
     const firstAccounts = await firstAccountsOf(config, asked);
     if (asked.demo) await showDemo(exchange.url);
     return { exchange, log, stop, firstAccounts };

@@ -35,10 +35,18 @@ export async function liveView<State, Of extends Tables>(
     .selectAll()
     .where('projection', '=', name)
     .where('status', '=', 'live')
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .catch((error: unknown) => {
+      throw isNotMade(error) ? new ViewNotReady(name) : error;
+    });
   if (!build || build.shape !== shapeOf(projection)) throw new ViewNotReady(name);
   return { db: db.withPlugin(namesOf(name, build.build, tables)) as unknown as Kysely<Rows<Of>>, build };
 }
+
+/** Whoever makes the views has not begun: there is no file, or nothing in it. */
+const isNotMade = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error as { code?: string }).code === 'SQLITE_CANTOPEN' || /no such table: builds/.test(error.message));
 
 const known = new Map<string, NamesPlugin>();
 

@@ -3,9 +3,11 @@ import { isAfter, type CatchUpSubscription, type RecordedFact, type RecordedLog 
 import { initialRouting, inOrder, publish, type Owed, type Published, type Routing } from '@fuyuan/publishing';
 import type { LogReader } from './log-reader';
 
-/** So many messages are written at once while there is much to read; and in live times what came within so long. */
-const AT_ONCE = 1_000;
-const GATHER_MS = 25;
+/** So many messages are written at once while there is much to read. */
+const AT_ONCE = 500;
+/** In live times what came within so long is written together: little after a pause, more while much is recorded. */
+const GATHER_MS = { afterPause: 15, busy: 200 };
+const PAUSE_BEFORE_MS = 400;
 /** Where nothing came for a reader, that it is so far is written this often. */
 const QUIET_MS = 1_000;
 const PAUSE_MS = 500;
@@ -32,6 +34,9 @@ export class LogPass {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private isLive = false;
+  /** The timer runs for what waits, not only to say how far everything is. */
+  private isGathering = false;
+  private writtenAt = 0;
   private stopped = false;
 
   constructor(private readonly options: LogPassOptions) {}
@@ -77,12 +82,12 @@ export class LogPass {
     this.position = fact.position;
     const waiting = Math.max(0, ...this.options.readers.map(({ size }) => size));
     if (waiting >= AT_ONCE) await this.write();
-    else if (this.isLive) this.writeSoon(waiting > 0 ? GATHER_MS : QUIET_MS);
+    else if (this.isLive) this.writeSoon(waiting > 0);
   }
 
   private pass(position: string): void {
     this.position = position;
-    if (this.isLive) this.writeSoon(QUIET_MS);
+    if (this.isLive) this.writeSoon(false);
   }
 
   private live(): void {
@@ -90,16 +95,20 @@ export class LogPass {
     void this.write();
   }
 
-  private writeSoon(ms: number): void {
-    if (this.timer !== undefined && ms !== GATHER_MS) return;
+  private writeSoon(isWaitedFor: boolean): void {
+    if (this.timer !== undefined && (!isWaitedFor || this.isGathering)) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.write(), ms);
+    this.isGathering = isWaitedFor;
+    const isBusy = performance.now() - this.writtenAt < PAUSE_BEFORE_MS;
+    const gathering = isBusy ? GATHER_MS.busy : GATHER_MS.afterPause;
+    this.timer = setTimeout(() => void this.write(), isWaitedFor ? gathering : QUIET_MS);
   }
 
   /** One after the other; what is told meanwhile waits for the next. */
   private write(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.isGathering = false;
     this.writing = this.writing.then(() => this.writeAll());
     return this.writing;
   }
@@ -110,6 +119,7 @@ export class LogPass {
     if (position !== undefined && position !== this.written) {
       for (const reader of this.options.readers) await this.persist(() => reader.hand(position));
       this.written = position;
+      this.writtenAt = performance.now();
       this.options.reached(position);
     }
     // The store says that what follows is live before all that was is handled.

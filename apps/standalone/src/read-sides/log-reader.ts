@@ -3,6 +3,9 @@ import { isAfter } from '@fuyuan/event-store';
 import type { Published } from '@fuyuan/publishing';
 import { received, type Reader, type Received } from '@fuyuan/read-model';
 
+/** Where nothing comes for a reader, how far it is is written this often. */
+const QUIET_MS = 1_000;
+
 /** The log is one part of a feed. */
 export const LOG = 'log';
 
@@ -11,6 +14,7 @@ export class LogReader {
   private readonly topics: ReadonlySet<string>;
   private waiting: Received[] = [];
   private stored: string | undefined;
+  private handedAt = 0;
   private isCaughtUp = false;
 
   constructor(
@@ -38,9 +42,14 @@ export class LogReader {
     if (this.topics.has(topic)) this.waiting.push(received(key, value));
   }
 
-  /** Hands over what waits, and that everything up to the position was told. Errors: of the one who reads. */
+  /**
+   * Hands over what waits, and that everything up to the position was told; where nothing waits, the latter now and then
+   * only. Errors: of the one who reads.
+   */
   async hand(position: string): Promise<void> {
-    if (this.knows(position)) return;
+    const now = performance.now();
+    if (this.knows(position) || (this.size === 0 && now - this.handedAt < QUIET_MS)) return;
+    this.handedAt = now;
     const messages = this.waiting;
     this.waiting = [];
     try {

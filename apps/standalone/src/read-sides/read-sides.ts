@@ -1,34 +1,39 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { Log, Readiness } from '@fuyuan/platform';
+import type { Log } from '@fuyuan/platform';
 import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
 import { isAtOrAfter, readSideModules } from '@fuyuan/read-side';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
 import { READ_SIDES } from './all-read-sides';
 
 const STOP_MS = 2_000;
+/** What the thread makes and forgets at once is collected often, so that it holds little. */
+const YOUNG_MB = 16;
 
 /** The views of the three read sides, made in a thread of their own beside what serves. */
 export class ReadSides {
   private position: string | undefined;
   private readonly waiting = new Set<() => void>();
   private readonly databases: ReadDatabase[] = [];
-  private readonly worker: Worker;
+  private worker: Worker | undefined;
   private stopping = false;
   private stopped: () => void = () => undefined;
-  /** Resolves when every view may be asked. Rejects when the thread ends before. */
-  readonly ready: Promise<void>;
 
   constructor(
     private readonly data: ReadSidesData,
     private readonly log: Log,
-  ) {
-    this.worker = new Worker(join(__dirname, 'read-sides.worker.js'), { workerData: data, stdout: false });
-    this.ready = new Promise((resolve, reject) => {
-      this.worker.on('message', (said: Said) => this.hear(said, resolve));
-      this.worker.on('error', reject);
-      this.worker.once('exit', (code) => {
+  ) {}
+
+  /** Begins to make them. Resolves when every view may be asked. Errors: the thread has ended before. */
+  begin(): Promise<void> {
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(join(__dirname, 'read-sides.worker.js'), { workerData: this.data, resourceLimits });
+    this.worker = worker;
+    return new Promise((resolve, reject) => {
+      worker.on('message', (said: Said) => this.hear(said, resolve));
+      worker.on('error', reject);
+      worker.once('exit', (code) => {
         this.stopped();
         if (this.stopping) return;
         this.log.error({ code }, '读模型线程意外终止。The thread that makes the views has ended.');
@@ -46,12 +51,6 @@ export class ReadSides {
       const operations = openSqlite(fileOf(this.data.folder, audience));
       return readSideModules(module, audience, { database, operations, freshness, now: () => new Date(), views });
     });
-  }
-
-  /** Resolves when every view may be asked; the process is not ready before. Errors: the thread has ended. */
-  async serveWith(readiness: Readiness): Promise<void> {
-    readiness.register('views', () => this.ready);
-    await this.ready;
   }
 
   /** Whether all views have everything up to the position within the time. */
@@ -73,9 +72,11 @@ export class ReadSides {
   /** What is under way is written first, if it can be; a thread that waits for a store that is gone is ended. */
   async stop(): Promise<void> {
     this.stopping = true;
+    const { worker } = this;
+    if (!worker) return;
     const ended = new Promise<void>((resolve) => (this.stopped = resolve));
-    const late = setTimeout(() => void this.worker.terminate(), STOP_MS);
-    this.worker.postMessage('stop');
+    const late = setTimeout(() => void worker.terminate(), STOP_MS);
+    worker.postMessage('stop');
     await ended;
     clearTimeout(late);
     for (const database of this.databases) await database.close();
@@ -85,7 +86,7 @@ export class ReadSides {
     if (said.what === 'ready') ready();
     else if (said.what === 'failed')
       this.log.error({ of: said.of, err: said.error }, 'a view could not be made; trying again');
-    else if (said.what === 'stopped') void this.worker.terminate();
+    else if (said.what === 'stopped') void this.worker?.terminate();
     else {
       this.position = said.position;
       this.waiting.forEach((look) => look());
