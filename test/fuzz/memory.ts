@@ -6,6 +6,7 @@ import type { Incoming } from './send';
 type Offer = Readonly<{ who: string; id: string }>;
 
 type Receipt = Readonly<{
+  items?: readonly Readonly<Partial<Record<'referralId' | 'noticeId' | 'unitId', string>>>[];
   recorded?: boolean;
   eventIds?: string[];
   stream?: string;
@@ -59,11 +60,16 @@ export class Memory {
   learn({ operation, who, id }: Asked, answer: Incoming): void {
     const body = answer.status > 0 && answer.status < 300 ? saidIn(answer) : undefined;
     if (!operation || !body) return;
-    if (who) this.lucky.set(operation.name, [...this.luckyIn(operation.name), who].slice(-20));
+    this.learnOfLuck(operation, who, body);
     if (id !== undefined) this.learnOf(operation, { who: who ?? '', id }, body);
     if (!body.record) return;
     this.learnReceipt(body, body.record);
     if (answer.headers.etag) this.tags.set(body.record.href, answer.headers.etag);
+  }
+
+  private learnOfLuck({ name, path }: Operation, who: string | undefined, body: Receipt): void {
+    for (const listed of listedIn(body)) this.addId(path, listed);
+    if (who) this.lucky.set(name, [...this.luckyIn(name), who].slice(-20));
   }
 
   private learnOf({ method, path }: Operation, deed: Offer, body: object): void {
@@ -97,3 +103,7 @@ function saidIn({ headers, text }: Incoming): Receipt | undefined {
   if (text === '') return {};
   return /json/.test(headers['content-type'] ?? '') ? (JSON.parse(text) as Receipt) : undefined;
 }
+
+/** The ids of what a list of a read side holds. */
+const listedIn = ({ items = [] }: Receipt): string[] =>
+  items.flatMap(({ referralId, noticeId, unitId }) => referralId ?? noticeId ?? unitId ?? []);

@@ -53,11 +53,6 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
     const fuzz = { world, people, odd: oddOf(seed), contract: new Contract(document), send, atOnce };
     ({ tally, faults } = await run(fuzz, requests));
     const asked = partOf(whole, 'read-sides');
-    for (const side of ['court', 'procuratorate', 'government']) {
-      for (const records of ['units', 'law-notices', 'referrals']) {
-        for (const id of memory.idsIn(`/v1/${records}`)) memory.addId(`/${side}/v1/${records}`, id);
-      }
-    }
     const ofViews = { ...fuzz, world: { ...world, document: asked }, contract: new Contract(asked) };
     views = await run(ofViews, questions);
     hangUp();

@@ -11,6 +11,8 @@ const cannotBeRefused = ({ needsToken, parameters, body }: Operation): boolean =
 export const RARE: Readonly<Record<string, string>> = {
   'POST /v1/referrals/{referralId}/refuse-extension': 'test/journeys/access-matrix and the referral journey',
   'POST /v1/referrals/{referralId}/grant-extension': 'test/journeys/access-matrix and the referral journey',
+  // Chance rarely sends the procuratorate a referral.
+  'GET /procuratorate/v1/referrals/{referralId}': 'test/journeys/read-sides',
 };
 
 /** What is operated for minutes, and needs a build or a fault that is there, has a journey of its own. */

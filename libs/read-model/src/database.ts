@@ -16,7 +16,7 @@ export type ReadDatabase = Readonly<{
 const BUSY_MS = 10_000;
 
 /** Kept of the file in memory, in KiB: a process may hold six of them. */
-const CACHE = { readOnly: 8_192, writing: 16_384 };
+const CACHE = { readOnly: 4_096, writing: 8_192 };
 
 /**
  * `file`: its folder must exist. Who only asks says `readOnly`. It is opened when first asked, and may be made until
