@@ -83,7 +83,13 @@ describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and 
     expect(await read(as('court'), 'court', 'court.restricted.v1')).toEqual(['said']);
   }, 60_000);
 
-  it.each(['procuratorate.units.v1', 'government.restricted.v1', 'fuyuan.relay.checkpoints'])(
+  it(
+    'a court may see how far the relay is, so that its views can say what they include',
+    async () => expect((await read(as('court'), 'court', 'fuyuan.relay.checkpoints')).length).toBeGreaterThan(0),
+    60_000,
+  );
+
+  it.each(['procuratorate.units.v1', 'government.restricted.v1', 'fuyuan.relay.lead'])(
     'a court is refused %s',
     async (topic) => expect(read(as('court'), 'court', topic)).rejects.toThrow(/not authorized/i),
     60_000,
@@ -104,6 +110,8 @@ describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and 
     await producer.connect();
     const sent = producer.send({ topic: 'court.units.v1', messages: [{ key: 'k', value: 'forged' }] });
     await expect(sent).rejects.toThrow(/not authorized/i);
+    const checkpoint = producer.send({ topic: 'fuyuan.relay.checkpoints', messages: [{ key: 'k', value: 'forged' }] });
+    await expect(checkpoint).rejects.toThrow(/not authorized/i);
     await producer.disconnect();
   }, 60_000);
 
