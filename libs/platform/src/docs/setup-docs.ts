@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isLocal } from '../http/is-local';
 import { PAGE_POLICY } from '../http/security-headers';
 import { sayNullAsTypes } from './nullable';
+import { tellOperationsApart } from './operation-ids';
 import { Problem } from '../problem/problem';
 import { describeProblems } from './problem-responses';
 
@@ -36,6 +37,7 @@ export function setupDocs(app: NestFastifyApplication, options: DocsOptions): Op
   const document = SwaggerModule.createDocument(app, config);
   describeProblems(document);
   sayNullAsTypes(document);
+  tellOperationsApart(document);
 
   app
     .getHttpAdapter()
