@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyAcls, connect, readTopic, settleTopics, TransactionalWriter } from '@fuyuan/kafka';
+import { applyAcls, connect, type KafkaClient, readTopic, settleTopics, TransactionalWriter } from '@fuyuan/kafka';
 import { topicsOwed } from '@fuyuan/publishing';
 import { EventStoreClients, EventStoreSubscriptionRegister, settingsOf } from '@fuyuan/event-store';
 import {
@@ -12,7 +12,6 @@ import {
   until,
   type OwnKafka,
 } from '@fuyuan/testing';
-import type { KafkaClient } from './kafka-of';
 import { KafkaConfig } from './relay.config';
 import { aclsOf, relayNames, topicPlans } from './topic-plans';
 

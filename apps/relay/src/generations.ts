@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedLog } from '@fuyuan/event-store';
 import { Problem, type Log } from '@fuyuan/platform';
-import type { KafkaClient } from './kafka-of';
+import type { KafkaClient } from '@fuyuan/kafka';
 import { LagWatch, type Lag } from './lag';
 import { beginningAt, prepareGeneration } from './new-generation';
 import { outOfReach } from './out-of-reach';

@@ -1,5 +1,4 @@
-import { settleTopics } from '@fuyuan/kafka';
-import type { KafkaClient } from './kafka-of';
+import { type KafkaClient, settleTopics } from '@fuyuan/kafka';
 import type { RelayConfig } from './relay.config';
 import { feedPlan } from './topic-plans';
 

@@ -1,9 +1,15 @@
 import { isAfter, type RecordedLog } from '@fuyuan/event-store';
-import { readCheckpoint, settleTopics, topicsThere, topicsWithContents, TransactionalWriter } from '@fuyuan/kafka';
+import {
+  type KafkaClient,
+  readCheckpoint,
+  settleTopics,
+  topicsThere,
+  topicsWithContents,
+  TransactionalWriter,
+} from '@fuyuan/kafka';
 import { Problem } from '@fuyuan/platform';
 import { topicsOwed, type Beginning } from '@fuyuan/publishing';
 import { BEGINNING, checkpointOf } from './checkpoint';
-import type { KafkaClient } from './kafka-of';
 import type { RelayConfig } from './relay.config';
 import { isOfGeneration, relayNames, topicPlans } from './topic-plans';
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { RecordedLog } from '@fuyuan/event-store';
 import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
 import { generationNamed } from './generation-named';
-import { kafkaOf } from './kafka-of';
+import { kafkaOf } from '@fuyuan/kafka';
 import { reconcile, type Reconciliation, type ReconciliationProgress } from './reconcile';
 import { ReconcileConfig } from './relay.config';
 

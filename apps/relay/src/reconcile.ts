@@ -1,10 +1,9 @@
 import type { RecordedLog } from '@fuyuan/event-store';
 import { inGeneration } from '@fuyuan/contracts';
-import { readCheckpoint, readTopic, topicsThere } from '@fuyuan/kafka';
+import { type KafkaClient, readCheckpoint, readTopic, topicsThere } from '@fuyuan/kafka';
 import { topicsOwed, type Beginning } from '@fuyuan/publishing';
 import { checkpointOf } from './checkpoint';
 import { firstDifference, TopicDigest, type Count, type Difference } from './digest';
-import type { KafkaClient } from './kafka-of';
 import { owedOf } from './owed-of';
 import type { KafkaConfig } from './relay.config';
 import { isOfGeneration, relayNames } from './topic-plans';

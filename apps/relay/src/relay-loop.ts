@@ -1,11 +1,10 @@
 import { inGeneration } from '@fuyuan/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UnreadableEvent, type RecordedLog } from '@fuyuan/event-store';
-import { FencedOff, Leadership, readCheckpoint, TransactionalWriter } from '@fuyuan/kafka';
+import { FencedOff, type KafkaClient, Leadership, readCheckpoint, TransactionalWriter } from '@fuyuan/kafka';
 import type { Log } from '@fuyuan/platform';
 import { UnknownFact, type Beginning } from '@fuyuan/publishing';
 import { BEGINNING, checkpointOf, type Checkpoint } from './checkpoint';
-import type { KafkaClient } from './kafka-of';
 import { KnownTopics } from './known-topics';
 import { Reign } from './reign';
 import type { RelayConfig } from './relay.config';

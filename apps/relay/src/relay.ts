@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RecordedLog } from '@fuyuan/event-store';
 import { createApp, createPlatform, type Log, type Platform } from '@fuyuan/platform';
 import { Generations } from './generations';
-import { kafkaOf } from './kafka-of';
+import { kafkaOf } from '@fuyuan/kafka';
 import { Reconciliations } from './reconciliations';
 import type { RelayConfig } from './relay.config';
 import type { RelayLoop } from './relay-loop';

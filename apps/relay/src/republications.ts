@@ -1,6 +1,5 @@
-import { TransactionalWriter } from '@fuyuan/kafka';
+import { type KafkaClient, TransactionalWriter } from '@fuyuan/kafka';
 import type { Beginning } from '@fuyuan/publishing';
-import type { KafkaClient } from './kafka-of';
 import type { RelayConfig } from './relay.config';
 import { relayNames } from './topic-plans';
 

@@ -6,7 +6,7 @@ import {
   RecordedLog,
   settingsOf,
 } from '@fuyuan/event-store';
-import { readTopic, settleTopics, topicsThere, TransactionalWriter } from '@fuyuan/kafka';
+import { type KafkaClient, kafkaOf, readTopic, settleTopics, topicsThere, TransactionalWriter } from '@fuyuan/kafka';
 import { createLog } from '@fuyuan/platform';
 import { topicsOwed } from '@fuyuan/publishing';
 import {
@@ -23,7 +23,6 @@ import {
   type BuiltApp,
 } from '@fuyuan/testing';
 import type { Standing } from './generations';
-import { kafkaOf, type KafkaClient } from './kafka-of';
 import { reconcile } from './reconcile';
 import type { ReconciliationStanding } from './reconciliations';
 import { startRelay, type Relay } from './relay';

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { RecordedLog } from '@fuyuan/event-store';
-import { aclsOfUnit, applyAcls, kafkaAclsCommand, settleTopics, type AclRule } from '@fuyuan/kafka';
+import { type AclRule, aclsOfUnit, applyAcls, kafkaAclsCommand, kafkaOf, settleTopics } from '@fuyuan/kafka';
 import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
 import { topicsOwed } from '@fuyuan/publishing';
 import { generationNamed } from './generation-named';
-import { kafkaOf } from './kafka-of';
 import { TopicsConfig } from './relay.config';
 import { subscribingUnits } from './subscribing-units';
 import { aclsOf, topicPlans } from './topic-plans';

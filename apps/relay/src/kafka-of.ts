@@ -1,1 +1,0 @@
-export { kafkaOf, type KafkaClient } from '@fuyuan/kafka';
