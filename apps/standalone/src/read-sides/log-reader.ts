@@ -56,9 +56,10 @@ export class LogReader {
       await this.reader.take({ source: LOG, messages, from: this.stored, next: position });
       this.stored = position;
     } catch (error) {
+      // First of all: a database that is away does not answer the next question either.
+      this.waiting = [...messages, ...this.waiting];
       // What was written, and only the answer lost, is known then.
       this.stored = (await this.reader.cursors()).get(LOG);
-      this.waiting = [...messages, ...this.waiting];
       throw error;
     }
   }
