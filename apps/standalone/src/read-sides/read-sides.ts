@@ -34,6 +34,7 @@ export class ReadSides {
       worker.on('message', (said: Said) => this.hear(said, resolve));
       worker.on('error', reject);
       worker.once('exit', (code) => {
+        this.worker = undefined;
         this.stopped();
         if (this.stopping) return;
         this.log.error({ code }, '读模型线程意外终止。The thread that makes the views has ended.');
@@ -47,8 +48,8 @@ export class ReadSides {
     const freshness = { reached: (_: unknown, position: string, ms: number) => this.reached(position, ms) };
     return READ_SIDES.flatMap(({ audience, module, views }) => {
       const database = openSqlite(fileOf(this.data.folder, audience), { readOnly: true });
-      this.databases.push(database);
       const operations = openSqlite(fileOf(this.data.folder, audience));
+      this.databases.push(database, operations);
       return readSideModules(module, audience, { database, operations, freshness, now: () => new Date(), views });
     });
   }
@@ -69,17 +70,19 @@ export class ReadSides {
     });
   }
 
-  /** What is under way is written first, if it can be; a thread that waits for a store that is gone is ended. */
   async stop(): Promise<void> {
     this.stopping = true;
-    const { worker } = this;
-    if (!worker) return;
+    if (this.worker) await this.end(this.worker);
+    for (const database of this.databases) await database.close();
+  }
+
+  /** What is under way is written first, if it can be; a thread that waits for a store that is gone is ended. */
+  private async end(worker: Worker): Promise<void> {
     const ended = new Promise<void>((resolve) => (this.stopped = resolve));
     const late = setTimeout(() => void worker.terminate(), STOP_MS);
     worker.postMessage('stop');
     await ended;
     clearTimeout(late);
-    for (const database of this.databases) await database.close();
   }
 
   private hear(said: Said, ready: () => void): void {
