@@ -1,6 +1,4 @@
-import type { Bilingual, ProblemKind } from '@fuyuan/platform';
-
-const kind = (status: number, title: Bilingual, detail: Bilingual): ProblemKind => ({ status, title, detail });
+import { problemKind as kind, type ProblemKind } from '@fuyuan/platform';
 
 export const relayProblems = {
   'operator-only': kind(

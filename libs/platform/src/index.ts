@@ -31,7 +31,7 @@ export type { Bilingual, Language } from './problem/bilingual';
 export { languageOf } from './problem/language';
 export { Problem, type ProblemDocument, type ProblemParts } from './problem/problem';
 export { ProblemCatalogue, type ProblemMapper } from './problem/problem-catalogue';
-export type { ProblemKind } from './problem/problem-kind';
+export { problemKind, type ProblemKind } from './problem/problem-kind';
 export { ProblemFilter } from './problem/problem.filter';
 export { type Refusal, Refusals } from './problem/refusals';
 export { guardProcess } from './stop/process-guard';

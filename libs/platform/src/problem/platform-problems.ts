@@ -1,7 +1,4 @@
-import type { Bilingual } from './bilingual';
-import type { ProblemKind } from './problem-kind';
-
-const kind = (status: number, title: Bilingual, detail: Bilingual): ProblemKind => ({ status, title, detail });
+import { problemKind as kind, type ProblemKind } from './problem-kind';
 
 /** What may be refused before any record is touched: the transport, the request's form, the caller. */
 export const platformProblems = {

@@ -1,10 +1,4 @@
-import type { ProblemKind } from '@fuyuan/platform';
-
-const kind = (status: number, title: ProblemKind['title'], detail: ProblemKind['detail']): ProblemKind => ({
-  status,
-  title,
-  detail,
-});
+import { problemKind as kind, type ProblemKind } from '@fuyuan/platform';
 
 /** What an operator of projections may be refused. */
 export const projectionProblems = {

@@ -1,11 +1,5 @@
-import { Problem, type ProblemKind } from '@fuyuan/platform';
+import { Problem, problemKind as kind, type ProblemKind } from '@fuyuan/platform';
 import { ViewNotReady } from '@fuyuan/read-model';
-
-const kind = (status: number, title: ProblemKind['title'], detail: ProblemKind['detail']): ProblemKind => ({
-  status,
-  title,
-  detail,
-});
 
 const FIRST_PAGE = {
   zh: '请不带 cursor 从第一页重新查询；cursor 只能原样用于同一查询的下一页。',
