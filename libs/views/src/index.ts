@@ -5,7 +5,7 @@ export { cursorOf, keysIn, type Keys, type Question } from './reading/cursor';
 export { Directory } from './reading/directory';
 export { LIST_REFUSALS, Shown, type QuestionDocs } from './reading/docs';
 export { Freshness } from './reading/freshness';
-export { FreshQuery, pageOf, PageQuery, type Page } from './reading/page';
+export { FreshQuery, pageOf, type Page } from './reading/page';
 export { ReadSide, shanghaiDay } from './reading/read-side';
 export { ReadingRoom } from './reading/reading-room';
 export { UnitsKnown, type KnownUnit } from './reading/units-known';

@@ -19,20 +19,12 @@ export class FreshQuery {
   wait = WAIT;
 }
 
+/** What every list can be asked besides. */
 export const Limit = (): PropertyDecorator =>
   Whole({ min: 1, max: 200, optional: true, description: '每页条数 · How many on a page', example: 50 });
 
 export const Cursor = (): PropertyDecorator =>
   Text({ max: 2_000, optional: true, description: '上一页的 next · `next` of the page before' });
-
-/** What every list can be asked besides. */
-export class PageQuery extends FreshQuery {
-  @Limit()
-  limit = 50;
-
-  @Cursor()
-  cursor?: string;
-}
 
 /** Part of a list; `next` is `null` where nothing follows. */
 export type Page<Item> = Readonly<{ items: readonly Item[]; next: string | null }>;

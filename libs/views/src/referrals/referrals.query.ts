@@ -2,7 +2,7 @@ import { Format } from '../export/docs';
 import type { ExportFormat } from '../export/hand-out';
 import { Flag, Identifier, ListOf, OneOf, oneOf, Text, text, CalendarDate } from '@fuyuan/platform';
 import { type State, STATES } from '@fuyuan/projections';
-import { FreshQuery, PageQuery } from '../reading/page';
+import { Cursor, FreshQuery, Limit } from '../reading/page';
 
 export const DIRECTIONS = ['sent', 'received', 'approving'] as const;
 export const SORTS = ['sent', 'last-act', 'standing'] as const;
@@ -77,17 +77,9 @@ export class ReferralsExportQuery extends ReferralSummaryQuery {
 }
 
 /** Which referrals are listed, and in which order. */
-export class ReferralsQuery extends PageQuery implements ReferralFilter {
-  @Direction direction?: (typeof DIRECTIONS)[number];
-  @Unit unit?: string;
-  @Kind kind?: string[];
-  @States state?: State[];
-  @SentFrom sentFrom?: string;
-  @SentTo sentTo?: string;
-  @WaitingFor waitingFor?: string;
-  @Overdue overdue?: boolean;
-  @Restricted restricted?: boolean;
-  @Search q?: string;
+export class ReferralsQuery extends ReferralSummaryQuery {
+  @Limit() limit = 50;
+  @Cursor() cursor?: string;
 
   @OneOf(SORTS, { optional: true, description: '移送时间 sent、最近办理 last-act、现状起始 standing · Sorted by' })
   sort: (typeof SORTS)[number] = 'sent';
