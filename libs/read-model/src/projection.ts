@@ -26,8 +26,19 @@ export type AnyProjection = Projection;
 /** Lets a projection be written down with its tables known to the compiler. */
 export const projection = <State, const Of extends Tables>(of: Projection<State, Of>): Projection<State, Of> => of;
 
-/** Tells whether the tables of two versions are the same, so that queries for the one can be asked of the other. */
-export const shapeOf = ({ tables }: Readonly<{ tables: Tables }>): string =>
+const shapes = new WeakMap<Tables, string>();
+
+/**
+ * Tells whether the tables of two versions are the same, so that queries for the one can be asked of the other. Asked
+ * with every question to a view, and told once.
+ */
+export function shapeOf({ tables }: Readonly<{ tables: Tables }>): string {
+  const shape = shapes.get(tables) ?? digestOf(tables);
+  shapes.set(tables, shape);
+  return shape;
+}
+
+const digestOf = (tables: Tables): string =>
   createHash('sha256')
     .update(
       JSON.stringify(

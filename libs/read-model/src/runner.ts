@@ -23,8 +23,8 @@ const LOOK_MS = 1_000;
 
 /**
  * Keeps every build of its projections up to date: the live one, one that is being made, and a former one until it is
- * dropped; and does what operators ask for. A projection without a build gets one that is live at once; one whose live build is of another version gets
- * a build beside it, which is switched to when it has read everything.
+ * dropped; and does what operators ask for. A projection without a build gets one that is live at once; one whose live
+ * build is of another version gets a build beside it, which is switched to when it has read everything.
  */
 export class ProjectionRunner {
   private readonly followed = new Map<number, Following>();

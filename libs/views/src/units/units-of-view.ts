@@ -14,12 +14,8 @@ export class UnitsOfView extends UnitsKnown {
   }
 
   async stamp(): Promise<string> {
-    const { db, build } = await liveView(this.side.database, unitsProjection);
-    const told = await db
-      .selectFrom('units')
-      .select((units) => units.fn.sum<number | null>('acts').as('acts'))
-      .executeTakeFirst();
-    return `${build.build} ${told?.acts ?? 0}`;
+    const { build } = await liveView(this.side.database, unitsProjection);
+    return `${build.build} ${build.messages}`;
   }
 
   async all(): Promise<readonly KnownUnit[]> {
