@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { ReadSideApp } from '@fuyuan/read-side';
 import { lawNoticesView, referralKindsView, referralsView, unitsView } from '@fuyuan/views';
-import { projections } from './court.projections';
 
 @Module({})
 class CourtModule {}
@@ -10,7 +9,6 @@ class CourtModule {}
 export const court: ReadSideApp = {
   audience: 'court',
   name: '法院 Court',
-  projections,
   views: [unitsView, referralKindsView, referralsView, lawNoticesView],
   module: CourtModule,
 };

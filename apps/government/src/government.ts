@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { ReadSideApp } from '@fuyuan/read-side';
 import { lawNoticesView, referralKindsView, referralsView, unitsView } from '@fuyuan/views';
-import { projections } from './government.projections';
 
 @Module({})
 class GovernmentModule {}
@@ -10,7 +9,6 @@ class GovernmentModule {}
 export const government: ReadSideApp = {
   audience: 'government',
   name: '政府 Government',
-  projections,
   views: [unitsView, referralKindsView, referralsView, lawNoticesView],
   module: GovernmentModule,
 };

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { ReadSideApp } from '@fuyuan/read-side';
 import { lawNoticesView, referralKindsView, referralsView, unitsView } from '@fuyuan/views';
-import { projections } from './procuratorate.projections';
 
 @Module({})
 class ProcuratorateModule {}
@@ -10,7 +9,6 @@ class ProcuratorateModule {}
 export const procuratorate: ReadSideApp = {
   audience: 'procuratorate',
   name: '检察院 Procuratorate',
-  projections,
   views: [unitsView, referralKindsView, referralsView, lawNoticesView],
   module: ProcuratorateModule,
 };

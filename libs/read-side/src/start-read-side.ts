@@ -5,7 +5,7 @@ import { inGeneration, relayCheckpoints, type Audience } from '@fuyuan/contracts
 import { IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
 import { kafkaOf, type BrokersConfig } from '@fuyuan/kafka';
 import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
-import { migrate, ProjectionRunner, type AnyProjection } from '@fuyuan/read-model';
+import { migrate, ProjectionRunner } from '@fuyuan/read-model';
 import type { View } from '@fuyuan/views';
 import { KafkaFeed } from './kafka-feed';
 import { KafkaFreshness } from './kafka-freshness';
@@ -13,11 +13,10 @@ import { databaseOf, type ReadSideConfig } from './read-side.config';
 import { readSideModules } from './read-side.module';
 import { readSideDocs } from './read-side.docs';
 
-/** A read side: whose, what it makes of what it reads, what it shows, and the class of its module. */
+/** A read side: whose, what it shows, and the class of its module. */
 export type ReadSideApp = Readonly<{
   audience: Audience;
   name: string;
-  projections: readonly AnyProjection[];
   views: readonly View[];
   module: Type;
 }>;
@@ -35,7 +34,7 @@ export type RunningReadSide = Readonly<{
  * may be away when it starts. Errors: of the database, of the network, of accounts and keys.
  */
 export async function startReadSide(
-  { audience, name, projections, views, module }: ReadSideApp,
+  { audience, name, views, module }: ReadSideApp,
   config: Readonly<ReadSideConfig & BrokersConfig>,
   log: Log,
 ): Promise<RunningReadSide> {
@@ -44,6 +43,7 @@ export async function startReadSide(
   await migrate(database);
   const kafka = kafkaOf(config, `fuyuan-${audience}`, log);
   const nameOf = (topic: string) => inGeneration(topic, config.topicsGeneration);
+  const projections = views.map(({ projection }) => projection);
   const failed = (error: unknown, what = 'kafka') => log.warn({ err: error, what }, 'tried again');
   const feed = new KafkaFeed({ kafka, audience, nameOf, sessionTimeoutMs: config.groupSessionTimeout, failed });
   const now = () => new Date();
