@@ -1,5 +1,5 @@
 import { isAfter, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
-import { sizeOf, TransactionalWriter, type OutgoingMessage } from '@fuyuan/kafka';
+import { packed, sizeOf, TransactionalWriter } from '@fuyuan/kafka';
 import {
   initialRouting,
   inOrder,
@@ -135,7 +135,7 @@ export class Reign {
   private itemOf({ topic, key, value, eventId, stream, revision }: Published, { recordedAt }: RecordedFact): Item {
     // Few headers, for those who route or count without reading the text: each costs (K18).
     const headers = { id: eventId, stream, revision: String(revision) };
-    const message: OutgoingMessage = { topic: this.options.nameOf(topic), key, value, headers };
+    const message = { topic: this.options.nameOf(topic), key, content: packed({ key, value, headers }) };
     return { message, bytes: sizeOf(message), recordedAt };
   }
 

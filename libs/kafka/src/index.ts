@@ -7,6 +7,7 @@ export { kafkaLog, type KafkaLog } from './kafka-log';
 export { connect, type KafkaClient, type KafkaOptions } from './kafka-options';
 export { Leadership, type LeadershipOptions } from './leadership';
 export { readTopic, type StoredMessage, type TopicReading } from './read-topic';
+export { packed } from './produce/packed';
 export { SEND_LIMITS, sendsOf, sizeOf, type OutgoingMessage, type SendLimits } from './sends';
 export { endsOf, topicsThere, topicsWithContents, type Ends } from './topic-contents';
 export { settleTopics, type TopicChange, type TopicPlan } from './topics';

@@ -1,8 +1,9 @@
 import { MessageTooLarge } from './faults';
-import { sendsOf, sizeOf, type OutgoingMessage } from './sends';
+import { packed } from './produce/packed';
+import { sendsOf, sizeOf, type OutgoingMessage, type PackedMessage } from './sends';
 
 const message = (topic: string, key: string, bytes = 10): OutgoingMessage => ({ topic, key, value: 'x'.repeat(bytes) });
-const keys = (sends: OutgoingMessage[][]) => sends.map((send) => send.map(({ key }) => key));
+const keys = (sends: PackedMessage[][]) => sends.map((send) => send.map(({ key }) => key));
 
 describe('messages divided into sends', () => {
   it('keeps their order and their number', () => {
@@ -17,8 +18,15 @@ describe('messages divided into sends', () => {
   });
 
   it('counts bytes, not characters, and the headers too', () => {
-    expect(sizeOf({ topic: 't', key: '府', value: '院' })).toBe(64 + 3 + 3);
-    expect(sizeOf({ topic: 't', key: 'k', value: 'v', headers: { h: '通' } })).toBe(64 + 2 + 10 + 1 + 3);
+    const size = (value: string, headers = {}) => sizeOf({ content: packed({ key: '府', value, headers }) });
+    // A length before each text, and the number of headers.
+    expect(size('院')).toBe(16 + 4 + 4 + 1);
+    expect(size('院', { h: '通' })).toBe(16 + 4 + 4 + 1 + 2 + 4);
+  });
+
+  it('takes what was packed before as it is', () => {
+    const content = packed({ key: 'a', value: 'x' });
+    expect(sendsOf([{ topic: 't', key: 'a', content }])).toEqual([[{ topic: 't', key: 'a', content }]]);
   });
 
   it('sends what is larger than the bound alone', () => {

@@ -1,8 +1,9 @@
-import { Partitioners, type Kafka, type Producer, type TopicMessages, type Transaction } from 'kafkajs';
+import type { Kafka, Message, Producer, TopicMessages, Transaction } from 'kafkajs';
 import { readCheckpoint, type CheckpointPlace } from './checkpoint';
 import { FencedOff, isFenced, WriterBroken } from './faults';
+import { packingProducer } from './produce/packing-producer';
 import { retries } from './retries';
-import { SEND_LIMITS, sendsOf, type OutgoingMessage, type SendLimits } from './sends';
+import { SEND_LIMITS, sendsOf, type OutgoingMessage, type PackedMessage, type SendLimits } from './sends';
 
 export type WriterOptions = Readonly<{
   /** Fixed for a shard: whoever opens a writer under the same one fences the older. */
@@ -38,12 +39,11 @@ export class TransactionalWriter {
   /** Fences whoever wrote before, waits until its last transaction has ended, and only then reads the checkpoint (K9). */
   static async open(kafka: Kafka, options: WriterOptions): Promise<TransactionalWriter> {
     // Not `idempotent` besides: its transactions are so anyway, and that would ask for a right on the whole cluster.
-    const producer = kafka.producer({
+    const producer = packingProducer(kafka, {
       transactionalId: options.transactionalId,
       maxInFlightRequests: 1,
       transactionTimeout: TRANSACTION_TIMEOUT,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
       retry: retries(),
     });
     try {
@@ -77,7 +77,7 @@ export class TransactionalWriter {
     await this.producer.disconnect();
   }
 
-  private async transact(sends: readonly (readonly OutgoingMessage[])[]): Promise<void> {
+  private async transact(sends: readonly (readonly PackedMessage[])[]): Promise<void> {
     const transaction: Transaction = await this.producer.transaction();
     for (const send of sends) await transaction.sendBatch({ acks: -1, topicMessages: byTopic(send) });
     // Never aborted afterwards: after a failed commit nobody knows what the broker did (K2).
@@ -93,14 +93,14 @@ const asBroken = (error: unknown): unknown =>
 /** Not awaited: it may wait for a broker that is away. */
 const leave = (producer: Producer): void => void producer.disconnect().catch(() => undefined);
 
-function byTopic(send: readonly OutgoingMessage[]): TopicMessages[] {
-  const topics = new Map<string, TopicMessages>();
-  for (const { topic, key, value, headers } of send) {
-    let messages = topics.get(topic);
-    if (!messages) topics.set(topic, (messages = { topic, messages: [] }));
-    messages.messages.push({ key, value, ...(headers ? { headers: { ...headers } } : {}) });
+function byTopic(send: readonly PackedMessage[]): TopicMessages[] {
+  const topics = new Map<string, Message[]>();
+  for (const { topic, key, content: value } of send) {
+    const messages = topics.get(topic);
+    if (messages) messages.push({ key, value });
+    else topics.set(topic, [{ key, value }]);
   }
-  return [...topics.values()];
+  return Array.from(topics, ([topic, messages]) => ({ topic, messages }));
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
