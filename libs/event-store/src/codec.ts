@@ -2,7 +2,7 @@ import type { Fact } from '@fuyuan/domain';
 import { UnreadableEvent } from './unreadable-event';
 
 /** An event as it lies in the store, with the place it lies at, so that a fault can be named. */
-export type StoredEvent = Readonly<{ type: string; data: unknown; streamId: string; revision: bigint }>;
+export type StoredEvent = Readonly<{ type: string; data: unknown; streamId: string; revision: number | bigint }>;
 
 // The shapes of older versions are known to their upcaster alone.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -14,6 +14,7 @@ export type { Place } from './log-places';
 export { metadataFrom, type EventMetadata } from './metadata';
 export { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
 export { positionOf, positionText } from './position';
+export type { LogEvent } from './read/log-answer';
 export { CatchUpSubscription, type SubscriptionOptions } from './subscription';
 export { isAfter, RecordedLog, type LogFollowing, type RecordedFact } from './recorded-log';
 export { referralCodec } from './referral.codec';

@@ -29,7 +29,7 @@ export const metadataOf = (cause: Cause, index: number, count: number, recordedA
   actor: cause.actor,
 });
 
-type Stored = Readonly<{ type: string; streamId: string; revision: bigint; metadata?: unknown }>;
+type Stored = Readonly<{ type: string; streamId: string; revision: number | bigint; metadata?: unknown }>;
 
 /** Errors: UnreadableEvent when the event was not written by this product. */
 export function metadataFrom(stored: Stored): EventMetadata {

@@ -10,6 +10,7 @@ import { lastPlace, placeAfter, placeAtOrBefore, type Place } from './log-places
 import { metadataFrom } from './metadata';
 import { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
 import { positionOf, positionText } from './position';
+import type { LogEvent } from './read/log-answer';
 import { readForwards } from './read-forwards';
 import { referralKindsCodec } from './referral-kinds.codec';
 import { referralCodec } from './referral.codec';
@@ -85,7 +86,9 @@ export class RecordedLog {
       const facts: RecordedFact[] = [];
       const reading = { from: next, limit: Math.min(page, before - next) };
       const deadline = new Deadline(this.settings.commandDeadlineMs);
-      await readForwards(this.clients.reading, stream, { ...reading, deadline }, (event) => facts.push(factOf(event)));
+      await readForwards(this.clients.reading, stream, { ...reading, deadline }, (event) =>
+        facts.push(factOf(logged(event))),
+      );
       yield* facts;
     }
   }
@@ -109,8 +112,14 @@ export class RecordedLog {
   }
 }
 
+const logged = ({ id, type, streamId, data, metadata, revision, position }: RecordedEvent): LogEvent => ({
+  ...{ id, type, streamId, data, metadata },
+  revision: Number(revision),
+  position: position ? positionText(position) : '',
+});
+
 /** Errors: UnreadableEvent. */
-export function factOf(event: RecordedEvent): RecordedFact {
+export function factOf(event: LogEvent): RecordedFact {
   const { id, streamId: stream, revision, position } = event;
   const codec = CODECS.get(stream.slice(0, stream.indexOf('-')));
   if (!codec) throw new UnreadableEvent(event, 'its stream names no kind of record that is known');
@@ -121,8 +130,8 @@ export function factOf(event: RecordedEvent): RecordedFact {
     type,
     data,
     stream,
-    revision: Number(revision),
-    position: position ? positionText(position) : '',
+    revision,
+    position,
     occurredAt: (data as { occurredAt: string }).occurredAt,
     recordedAt,
     correlationId: $correlationId,

@@ -1,7 +1,3 @@
-import type { AllStreamSubscription } from '@eventstore/db-client';
-
-const SIGNS_OF_LIFE = ['confirmation', 'caughtUp', 'fellBehind'] as const;
-
 /**
  * Nothing was heard for too long from a store that had confirmed the subscription. As a rule nothing happened there: a
  * log in which nothing is written is as silent as one that was forgotten. Only asking again tells them apart.
@@ -10,19 +6,25 @@ export class NothingHeard extends Error {
   override readonly name = 'NothingHeard';
 }
 
-/** Destroys a subscription of which nothing was heard for too long, unless it waits for our own handler. */
+type Watched = Readonly<{
+  silenceMs: number;
+  /** Whether it is our own handler that everything waits for. */
+  busy: () => boolean;
+  /** Nothing was heard for too long. */
+  silent: (fault: Error) => void;
+}>;
+
+/** Tells of a subscription of which nothing was heard for too long, unless it waits for our own handler. */
 export class SilenceWatch {
   private heard = performance.now();
   private confirmed = false;
   private readonly timer: NodeJS.Timeout;
 
-  constructor(subscription: AllStreamSubscription, silenceMs: number, busy: () => boolean) {
-    for (const sign of SIGNS_OF_LIFE) subscription.on(sign, () => this.alive());
-    subscription.on('confirmation', () => (this.confirmed = true));
+  constructor({ silenceMs, busy, silent }: Watched) {
     this.timer = setInterval(() => {
       if (busy()) this.alive();
-      const silent = performance.now() - this.heard;
-      if (silent > silenceMs) subscription.destroy(this.faultAfter(silent));
+      const silence = performance.now() - this.heard;
+      if (silence > silenceMs) silent(this.faultAfter(silence));
     }, silenceMs / 4);
     this.timer.unref();
   }
@@ -31,12 +33,17 @@ export class SilenceWatch {
     this.heard = performance.now();
   }
 
-  private faultAfter(silent: number): Error {
-    const words = `The store was silent for ${Math.round(silent)} ms.`;
-    return this.confirmed ? new NothingHeard(words) : new Error(words);
+  /** The store has said that it will tell. */
+  confirm(): void {
+    this.confirmed = true;
   }
 
   stop(): void {
     clearInterval(this.timer);
+  }
+
+  private faultAfter(silence: number): Error {
+    const words = `The store was silent for ${Math.round(silence)} ms.`;
+    return this.confirmed ? new NothingHeard(words) : new Error(words);
   }
 }

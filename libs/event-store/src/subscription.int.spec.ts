@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { END, START, type AllStreamRecordedEvent } from '@eventstore/db-client';
+import { END, START } from '@eventstore/db-client';
 import { status } from '@grpc/grpc-js';
 import { startScriptedEventStore, until, type ScriptedEventStore, type ScriptedSubscription } from '@fuyuan/testing';
 import { newClient } from './connection-string';
+import type { LogEvent } from './read/log-answer';
 import { CatchUpSubscription, type SubscriptionOptions } from './subscription';
 import { UnreadableEvent } from './unreadable-event';
 
@@ -23,7 +24,7 @@ afterEach(async () => {
   await store.stop();
 });
 
-const numberOf = ({ data }: AllStreamRecordedEvent): number => (data as { n: number }).n;
+const numberOf = ({ data }: LogEvent): number => (data as { n: number }).n;
 
 function follow(options: Partial<SubscriptionOptions> = {}): {
   ended: Promise<void>;

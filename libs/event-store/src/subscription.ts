@@ -1,18 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  END,
-  eventTypeFilter,
-  START,
-  streamNameFilter,
-  type AllStreamRecordedEvent,
-  type AllStreamSubscription,
-  type EventStoreDBClient,
-  type Position,
-} from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { pauseAfter } from './back-off';
 import { leave } from './lasting-client';
 import type { SubscriptionPatience } from './options';
-import { positionOf, positionText } from './position';
+import { positionOf } from './position';
+import type { LogAnswer, LogEvent } from './read/log-answer';
+import { LogCall } from './read/log-call';
+import { logRequest, type LogPlace } from './read/log-request';
 import { NothingHeard, SilenceWatch } from './silence-watch';
 import { UnreadableEvent } from './unreadable-event';
 
@@ -21,20 +15,18 @@ export type SubscriptionOptions = Readonly<{
   newClient: () => EventStoreDBClient;
   patience: Required<SubscriptionPatience>;
   /** Where to begin: after a position, at the first event, or with what comes from now on. */
-  from: typeof START | typeof END | Readonly<{ after: string }>;
+  from: LogPlace;
   /** Only streams whose names begin so; otherwise every event but the store's own. */
   prefixes?: readonly string[];
   /** One event at a time, in order. When it fails, it gets the same event again, after a pause; UnreadableEvent ends all. */
-  handle: (event: AllStreamRecordedEvent) => Promise<void> | void;
+  handle: (event: LogEvent) => Promise<void> | void;
   /** Everything up to here is handled. Called in quiet times too, when only events of others went by. */
   passed?: (position: string) => void;
-  /** What follows is live. */
+  /** What came before is handled, and what follows is live. */
   caughtUp?: () => void;
   /** What is told may be late, or is not told at all, until `caughtUp` is called again. */
   dropped?: (reason: unknown) => void;
 }>;
-
-const CHECKPOINT_EVERY = 8;
 
 /**
  * Follows the log for ever: error, end and silence of the connection are all one to it. It begins again after the last
@@ -43,11 +35,10 @@ const CHECKPOINT_EVERY = 8;
 export class CatchUpSubscription {
   private readonly stopping = new AbortController();
   private client: EventStoreDBClient | undefined;
-  private current: Readonly<{ subscription: AllStreamSubscription; watch: SilenceWatch }> | undefined;
+  private current: LogCall | undefined;
   private ended: Promise<void> | undefined;
   /** The last position up to which everything is handled. */
   position: string | undefined;
-  private checkpoint: Position | undefined;
   private handling = false;
   private failures = 0;
 
@@ -64,7 +55,7 @@ export class CatchUpSubscription {
   /** Stops at once; resolves when the event in hand is handled. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.current?.subscription.destroy();
+    this.current?.end();
     await this.ended?.catch(() => undefined);
   }
 
@@ -95,94 +86,64 @@ export class CatchUpSubscription {
   /** Ends, in whatever way, when the connection does. */
   private async listen(): Promise<string> {
     this.client ??= this.options.newClient();
-    const subscription = this.subscribe(this.client);
-    const watch = new SilenceWatch(subscription, this.options.patience.silenceMs, () => this.handling);
-    this.current = { subscription, watch };
-    const isCurrent = () => this.current?.subscription === subscription;
-    subscription.on('caughtUp', () => isCurrent() && this.options.caughtUp?.());
-    subscription.on('fellBehind', () => isCurrent() && this.options.dropped?.('The subscription fell behind.'));
-    // What comes after the loop has ended has nobody left to tell.
-    subscription.on('error', () => undefined);
-
+    const { from, prefixes, patience } = this.options;
+    const request = logRequest(this.position === undefined ? from : { after: this.position }, prefixes);
+    const call = new LogCall(this.client, request, () => watch.alive());
+    const busy = () => this.handling;
+    const watch = new SilenceWatch({ silenceMs: patience.silenceMs, busy, silent: (fault) => call.end(fault) });
+    this.current = call;
     try {
-      for await (const { event } of subscription) {
-        watch.alive();
-        if (event) await this.take(event);
-        if (this.stopped) break;
-      }
+      for (let told = await call.next(); told && !this.stopped; told = await call.next())
+        await this.takeAll(told, watch);
       return 'The store ended the subscription.';
     } finally {
-      this.forget();
+      this.current = undefined;
       watch.stop();
-      // Not awaited: it waits for a connection that may never come.
-      void subscription.unsubscribe().catch(() => undefined);
+      call.end();
     }
   }
 
-  private subscribe(client: EventStoreDBClient): AllStreamSubscription {
-    const { prefixes, from } = this.options;
-    const beginning = typeof from === 'object' ? START : from;
-    const reached = {
-      checkpointInterval: CHECKPOINT_EVERY,
-      // It must never throw: the client would stop delivering without a word.
-      checkpointReached: (from: AllStreamSubscription, position: Position) => this.reachCheckpoint(from, position),
-    };
-    return client.subscribeToAll({
-      fromPosition: this.position === undefined ? beginning : positionOf(this.position),
-      filter: prefixes
-        ? streamNameFilter({ prefixes: [...prefixes], ...reached })
-        : eventTypeFilter({ regex: '^[^$]', ...reached }),
-    });
+  private async takeAll(told: readonly LogAnswer[], watch: SilenceWatch): Promise<void> {
+    for (const answer of told) {
+      if (this.stopped) return;
+      if (answer.told === 'event') {
+        // Most handlers are done at once: to await each costs more than many of them do.
+        const handled = this.take(answer.event);
+        if (handled) await handled;
+      } else if (answer.told === 'checkpoint') this.reachCheckpoint(answer.position);
+      else if (answer.told === 'confirmation') watch.confirm();
+      else if (answer.told === 'caughtUp') this.options.caughtUp?.();
+      else this.options.dropped?.('The subscription fell behind.');
+    }
   }
 
-  private async take(event: AllStreamRecordedEvent): Promise<void> {
+  private take(event: LogEvent): Promise<void> | undefined {
+    const handled = this.options.handle(event);
+    if (handled instanceof Promise) return this.takeSlowly(handled, event);
+    this.handled(event);
+    return undefined;
+  }
+
+  private async takeSlowly(handled: Promise<void>, event: LogEvent): Promise<void> {
     this.handling = true;
-    try {
-      await this.options.handle(event);
-    } catch (error) {
-      this.forget();
-      throw error;
-    } finally {
-      this.handling = false;
-    }
+    await handled.finally(() => (this.handling = false));
+    this.handled(event);
+  }
+
+  private handled({ position }: LogEvent): void {
     this.failures = 0;
-    this.pass(event.position);
-    this.passCheckpointInTime();
+    this.pass(position);
   }
 
-  private reachCheckpoint(subscription: AllStreamSubscription, position: Position): void {
-    if (this.current?.subscription !== subscription) return;
-    this.current.watch.alive();
-    this.checkpoint = position;
-    this.passCheckpointInTime();
+  /** In its turn: all that was told before it is handled. */
+  private reachCheckpoint(position: string): void {
+    if (this.position === undefined || positionOf(position).commit > positionOf(this.position).commit)
+      this.pass(position);
   }
 
-  /**
-   * Checkpoints overtake the events that wait to be handled: one counts only when none waits any more, which is certain
-   * only between two turns of the loop. An event that failed waits too, so what is current is forgotten with it.
-   */
-  private passCheckpointInTime(): void {
-    if (!this.checkpoint) return;
-    setImmediate(() => {
-      const { checkpoint, current } = this;
-      if (!checkpoint || !current || this.handling || current.subscription.readableLength > 0) return;
-      this.checkpoint = undefined;
-      try {
-        if (this.position === undefined || checkpoint.commit > positionOf(this.position).commit) this.pass(checkpoint);
-      } catch (error) {
-        current.subscription.destroy(error as Error);
-      }
-    });
-  }
-
-  private forget(): void {
-    this.current = undefined;
-    this.checkpoint = undefined;
-  }
-
-  private pass(position: Position): void {
-    this.position = positionText(position);
-    this.options.passed?.(this.position);
+  private pass(position: string): void {
+    this.position = position;
+    this.options.passed?.(position);
   }
 
   private get stopped(): boolean {

@@ -1,4 +1,4 @@
-type Place = Readonly<{ type: string; streamId: string; revision: bigint }>;
+type Place = Readonly<{ type: string; streamId: string; revision: number | bigint }>;
 
 /**
  * The log holds an event that this process cannot read: of an unknown type, of a version newer than it knows, or

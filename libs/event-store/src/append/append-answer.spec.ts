@@ -20,7 +20,7 @@ describe('the answer to an append', () => {
     [String(2 ** 53 - 1), 2 ** 53 - 1],
   ])('says where the append lies: revision %s', (text, revision) => {
     const success = new BatchAppendResp.Success().setCurrentRevision(text).setPosition(at('4096', '4000'));
-    expect(appendAnswer(answer('7').setSuccess(success).serializeBinary())).toEqual({
+    expect(appendAnswer(Buffer.from(answer('7').setSuccess(success).serializeBinary()))).toEqual({
       number: 7,
       appended: { revision, position: { commit: 4096n, prepare: 4000n } },
     });
@@ -28,18 +28,18 @@ describe('the answer to an append', () => {
 
   it('says it without a position where the server tells none', () => {
     const success = new BatchAppendResp.Success().setCurrentRevision('3').setNoPosition(new Empty());
-    const { appended } = appendAnswer(answer('1').setSuccess(success).serializeBinary());
+    const { appended } = appendAnswer(Buffer.from(answer('1').setSuccess(success).serializeBinary()));
     expect(appended).toEqual({ revision: 3, position: undefined });
   });
 
   it('belongs to no append when its id is not of the form that was sent', () => {
     const stranger = new BatchAppendResp().setCorrelationId(new UUID().setString('x'));
-    expect(appendAnswer(stranger.serializeBinary())).toEqual({ number: -1, appended: undefined });
+    expect(appendAnswer(Buffer.from(stranger.serializeBinary()))).toEqual({ number: -1, appended: undefined });
   });
 
   it('is not read when it is cut off or nothing of the sort', () => {
     const success = new BatchAppendResp.Success().setCurrentRevision('300');
-    const whole = answer('7').setSuccess(success).serializeBinary();
+    const whole = Buffer.from(answer('7').setSuccess(success).serializeBinary());
     expect(() => appendAnswer(whole.subarray(0, whole.length - 2))).toThrow('cut off');
     expect(() => appendAnswer(Buffer.from([0x15, 1, 2, 3, 4]))).toThrow('wire type 5');
   });

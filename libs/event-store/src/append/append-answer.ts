@@ -1,7 +1,7 @@
 import type { Position } from '@eventstore/db-client';
 import { unpackToCommandError } from '@eventstore/db-client/dist/streams/appendToStream/unpackError';
 import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { MessageReader } from './message-reader';
+import { MessageReader } from '../message-reader';
 
 /** `revision` is that of the last event of the append. */
 export type Appended = Readonly<{ revision: number; position: Position | undefined }>;
@@ -10,7 +10,7 @@ export type Appended = Readonly<{ revision: number; position: Position | undefin
 export type AppendAnswer = Readonly<{ number: number; appended: Appended | undefined }>;
 
 /** Reads `event_store.client.streams.BatchAppendResp`. Errors: Error when it is no such message. */
-export function appendAnswer(message: Uint8Array): AppendAnswer {
+export function appendAnswer(message: Buffer): AppendAnswer {
   const reader = new MessageReader(message);
   let number = -1;
   let appended: Appended | undefined;

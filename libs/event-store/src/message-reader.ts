@@ -1,14 +1,14 @@
 const LENGTH_DELIMITED = 2;
 const VARINT = 0;
 
-/** Reads the fields of a protobuf message in order; only of the kinds that an answer to an append is made of. */
+/** Reads the fields of a protobuf message in order; only of the kinds that the answers read here are made of. */
 export class MessageReader {
   /** The number of the field at which it stands. */
   field = 0;
   private wireType = VARINT;
 
   constructor(
-    private readonly bytes: Uint8Array,
+    private readonly bytes: Buffer,
     private at = 0,
     private readonly end = bytes.length,
   ) {}
@@ -38,11 +38,23 @@ export class MessageReader {
     return new MessageReader(this.bytes, begin, this.at);
   }
 
+  /** A text in UTF-8. */
+  text(): string {
+    const begin = this.lengthTaken();
+    return this.bytes.toString('utf8', begin, this.at);
+  }
+
+  /** A view of the message itself. */
+  blob(): Buffer {
+    const begin = this.lengthTaken();
+    return this.bytes.subarray(begin, this.at);
+  }
+
   /** Errors: Error when the field is of a kind that EventStoreDB does not use here. */
   skip(): void {
     if (this.wireType === VARINT) this.uint();
     else if (this.wireType === LENGTH_DELIMITED) this.lengthTaken();
-    else throw new Error(`The answer to an append has a field of wire type ${this.wireType}.`);
+    else throw new Error(`The answer has a field of wire type ${this.wireType}.`);
   }
 
   /** Steps over a field with a length; returns where its value begins. */
@@ -50,7 +62,7 @@ export class MessageReader {
     const length = this.uint();
     const begin = this.at;
     this.at += length;
-    if (this.at > this.end) throw new Error('The answer to an append is cut off.');
+    if (this.at > this.end) throw new Error('The answer is cut off.');
     return begin;
   }
 }
