@@ -57,32 +57,32 @@ function resolved(reader: MessageReader): LogEvent | undefined {
   return undefined;
 }
 
+/** Gathered in one object of one shape, for these are many: an object that is put together from others takes thrice as long. */
 type Found = { -readonly [Name in keyof LogEvent]: LogEvent[Name] } & {
   commit: number;
   prepare: number;
   isJson: boolean;
-  bytes: Buffer;
 };
 const NOTHING = Buffer.alloc(0);
 
 function recorded(reader: MessageReader): LogEvent {
-  const at = { commit: 0, prepare: 0, isJson: false, bytes: NOTHING };
   const found: Found = {
-    ...at,
     id: '',
     type: '',
     streamId: '',
     revision: 0,
     position: '',
-    data: undefined,
+    data: NOTHING,
     metadata: undefined,
+    commit: 0,
+    prepare: 0,
+    isJson: false,
   };
   while (reader.next()) field(reader, found);
-  if (found.id === '' || found.streamId === '')
-    throw new Error('The event store told of an event without id or stream.');
-  const { id, type, streamId, revision, commit, prepare, isJson, bytes, metadata } = found;
-  const data = isJson ? jsonOr(bytes, (text) => text) : bytes;
-  return { id, type, streamId, revision, position: `${commit}/${prepare}`, data, metadata };
+  const { id, type, streamId, revision, commit, prepare, isJson, data, metadata } = found;
+  if (id === '' || streamId === '') throw new Error('The event store told of an event without id or stream.');
+  const told = isJson ? jsonOr(data as Buffer, (text) => text) : data;
+  return { id, type, streamId, revision, position: `${commit}/${prepare}`, data: told, metadata };
 }
 
 function field(reader: MessageReader, found: Found): void {
@@ -111,7 +111,7 @@ function field(reader: MessageReader, found: Found): void {
       return;
     }
     case 8:
-      found.bytes = reader.blob();
+      found.data = reader.blob();
       return;
     default:
       reader.skip();
