@@ -90,11 +90,29 @@ describe('a store', () => {
     writeFileSync(file(), bytes);
 
     const log = EventLog.open(data);
-    const read = () => log.readStream('kept', { from: 0, direction: 'forwards', limit: 10 });
-    expect(read).toThrow(DamagedStore);
-    expect(read).toThrow(/event 0 of stream 'kept' .* checksum/);
+    const page = { from: 0, direction: 'forwards', limit: 10 } as const;
+    for (const read of [() => log.readStream('kept', page), () => log.readAll(page)]) {
+      expect(read).toThrow(DamagedStore);
+      expect(read).toThrow(/event 0 of stream 'kept' .* checksum/);
+    }
     await log.close();
     expect(verifyEventStore(data).faults).toEqual([expect.stringContaining("event 0 of stream 'kept'")]);
+  });
+
+  it.each(['00', 'ff'])('with a time that is none (x%s) says so when it is read', async (bytes) => {
+    const other = new Database(file());
+    other.unsafeMode();
+    other.pragma('writable_schema = ON');
+    other.exec("UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'events'");
+    other.pragma('writable_schema = RESET');
+    other.exec(`UPDATE events SET created = x'${bytes}' WHERE revision = 0`);
+    other.close();
+
+    const log = EventLog.open(data);
+    const page = { from: 0, direction: 'forwards', limit: 10 } as const;
+    expect(() => log.readStream('kept', page)).toThrow(/event 0 of stream 'kept' .* time that is none/);
+    expect(() => log.readAll(page)).toThrow(DamagedStore);
+    await log.close();
   });
 
   it('with a page overwritten says so when it is read', async () => {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { COLUMNS, checksumFault, type EventRow } from './event-rows';
+import { COLUMNS, faultOf, type EventRow } from './event-rows';
 import { forgetOwner, openStore } from './open';
 import { storageFault } from './store-errors';
 import { StreamNames } from './stream-names';
@@ -23,7 +23,7 @@ const MOST_FAULTS = 100;
 export function verifyEventStore(data: string): Verification {
   const { database, directory, file } = openStore(data);
   try {
-    const faults = [...pageFaults(database), ...checksumFaults(database), ...streamFaults(database)];
+    const faults = [...pageFaults(database), ...eventFaults(database), ...streamFaults(database)];
     return {
       events: count(database, 'events'),
       streams: count(database, 'streams'),
@@ -45,12 +45,12 @@ function pageFaults(database: Database.Database): string[] {
   return found.filter((line) => line !== 'ok');
 }
 
-function checksumFaults(database: Database.Database): string[] {
+function eventFaults(database: Database.Database): string[] {
   const faults: string[] = [];
   const names = new StreamNames(database);
   const rows = database.prepare<[], EventRow>(`SELECT ${COLUMNS} FROM events ORDER BY position`).raw().iterate();
   for (const row of rows) {
-    const fault = checksumFault(row, names.of(row[1]));
+    const fault = faultOf(row, names.of(row[1]));
     if (fault) faults.push(fault);
     if (faults.length >= MOST_FAULTS) break;
   }
