@@ -12,6 +12,7 @@ const PARTY_TERMS: Record<Referrals.Party, string> = {
   'handed-by': '交出单位 the unit that handed it over',
   approver: '延期审批单位 approver',
   urger: '移送单位，或辖区办公室（限定知悉的除外） the sender, or the office of the region unless restricted',
+  supervisor: '移送时载明的检察院 the procuratorate named at the sending',
   author: '误录该行为的单位 the unit whose act it was',
 };
 

@@ -7,9 +7,11 @@ import { ACT_TERMS, STATUS_TERMS } from '../../apps/exchange/src/referral/referr
 const { NOW, OWN_BASIS, past, unit } = ReferralFacts;
 const page = resolve(__dirname, '../../docs/referral-states.md');
 
-/** A correction takes back another act: it is told of beside the drawing. */
-type DrawnAct = Exclude<Referrals.ReferralAct, 'correct'>;
-const ACTS = (Object.keys(ACT_TERMS) as Referrals.ReferralAct[]).filter((act): act is DrawnAct => act !== 'correct');
+/** A correction takes back another act, and supervision moves nothing anywhere: both are told of beside the drawing. */
+const BESIDE = ['correct', 'supervise'] as const;
+type DrawnAct = Exclude<Referrals.ReferralAct, (typeof BESIDE)[number]>;
+const isDrawn = (act: Referrals.ReferralAct): act is DrawnAct => !(BESIDE as readonly string[]).includes(act);
+const ACTS = (Object.keys(ACT_TERMS) as Referrals.ReferralAct[]).filter(isDrawn);
 
 /** Every way from one status to another, found by asking the decisions themselves, from the sending on. */
 function waysThrough(): Map<string, Set<string>> {
@@ -65,6 +67,9 @@ function drawn(): string {
     '',
     '更正（correct）撤销本单位最近一次误录的办理，回到该办理之前的状态，不在图中。· A correction takes back the newest act of',
     'one’s own, to where the referral stood before it; it is not drawn.',
+    '',
+    '检察监督（supervise）由移送时载明的检察院在任何状态提出，不改变状态，不在图中。· The procuratorate named at the sending',
+    'supervises wherever the referral stands; that moves nothing and is not drawn.',
     '',
     '```mermaid',
     'stateDiagram-v2',

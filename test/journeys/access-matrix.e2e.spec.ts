@@ -66,7 +66,7 @@ describe('the access matrix', () => {
 
         await each(cells, async ({ actor, act }) => {
           const hoped: Outcome = expected(act, status, actor, kind === 'case-clue');
-          const isAside = act === 'urge';
+          const isAside = act === 'urge' || act === 'supervise';
           const { href, newest } = hoped === '201' && !isAside ? await placed(people, kind, status, act) : shared;
           const answer = await actor.person.act(`${href}/${act}`, bodyOf(act, newest, actor.role));
           const cell = `${actor.unit} ${actor.role} ${act}: `;
@@ -74,8 +74,8 @@ describe('the access matrix', () => {
           found.push(cell + outcome(answer));
         });
         expect(found).toEqual(told);
-        const urged = told.filter((cell) => cell.endsWith('urge: 201')).length;
-        expect((await auditor.read(shared.href)).body).toMatchObject({ status, revision: shared.newest + urged });
+        const aside = told.filter((cell) => /(urge|supervise): 201$/.test(cell)).length;
+        expect((await auditor.read(shared.href)).body).toMatchObject({ status, revision: shared.newest + aside });
       },
       60_000,
     );
@@ -95,7 +95,7 @@ describe('the access matrix', () => {
     await each(cells, async ({ kind, from, to }) => {
       const mayReceive = isAmong(kind.receiverKinds, to) ? '201' : '409 referral.kind-not-for-receiver';
       const hoped = isAmong(kind.senderKinds, from) ? mayReceive : '409 referral.kind-not-for-sender';
-      const body = { ...sending(kind.code, to), approver: null };
+      const body = { ...sending(kind.code, to), approver: null, supervisor: null };
       const cell = `${kind.code} from ${from} to ${to}: `;
       const answer = await by(from, 'officer').person.act('/v1/referrals', body);
       told.push(cell + hoped);

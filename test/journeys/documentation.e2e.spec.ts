@@ -8,7 +8,7 @@ describe('the documentation of the API', () => {
   const { data, remove } = newDataDirectory();
   let place: RunningStandalone;
   let document: ApiDocument;
-  let [office, justice, court] = [] as unknown as [Person, Person, Person];
+  let [office, justice, court, procuratorate] = [] as unknown as [Person, Person, Person, Person];
 
   beforeAll(async () => {
     place = await startStandalone({ data, args: ['--office-unit', 'panshi-justice-bureau'] });
@@ -16,6 +16,7 @@ describe('the documentation of the API', () => {
     office = await signIn(place.url, 'office', place.firstPassword);
     justice = await newOfficer(place, 'justice', 'panshi-justice-bureau');
     court = await newOfficer(place, 'court', 'panshi-court');
+    procuratorate = await newOfficer(place, 'procuratorate', 'panshi-procuratorate');
   });
   afterAll(async () => {
     await place.stop();
@@ -39,7 +40,7 @@ describe('the documentation of the API', () => {
       expect({ id, status }).toEqual({ id, status: 201 });
     }
 
-    for (const life of livesOfRecords({ court, bureau: justice })) await lives(life);
+    for (const life of livesOfRecords({ court, bureau: justice, procuratorate })) await lives(life);
     await lives(steps(office, kind, 'add', 'end'), ['land-dispute']);
     await lives(steps(office, unit, 'split'), ['panshi-market']);
     await lives(steps(office, unit, 'subscribe', 'unsubscribe'), ['panshi-court']);

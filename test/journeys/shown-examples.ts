@@ -1,8 +1,8 @@
 import { actsOf, type ApiDocument } from './api-document';
 import { hrefOf, type Person } from './person';
 
-/** Who does which act, by its address in the document: `/v1/referrals/{referralId}/accept`. */
-export type Step = readonly [who: Person, path: string];
+/** Who does which act, by its address in the document: `/v1/referrals/{referralId}/accept`; with the example named, or each in turn. */
+export type Step = readonly [who: Person, path: string, example?: string];
 
 /** Steps of one person on one sort of record. */
 export const steps = (who: Person, record: string, ...acts: readonly string[]): Step[] =>
@@ -31,8 +31,8 @@ export function readerOf(document: ApiDocument) {
   /** One record's life; its id is the given one, or that of the record which the first step made. */
   async function live(life: readonly Step[], round: number, given: string | undefined): Promise<void> {
     let id = given;
-    for (const [who, path] of life) {
-      const shown = shownFor(document, path);
+    for (const [who, path, wanted] of life) {
+      const shown = shownFor(document, path).filter((one) => !wanted || one.example === `${path} ${wanted}`);
       const { example, body } = shown[round % shown.length] ?? { example: `${path} shows no example`, body: {} };
       if (path.includes('{') && id === undefined) throw new Error(`${example} needs another record to be sent to.`);
       const answer = await who.act(path.replace(/\{\w+\}/, id ?? ''), body);
@@ -48,14 +48,16 @@ export function readerOf(document: ApiDocument) {
     sent,
     /** As many lives, each of another record, as it takes to send every body that is shown for these acts. */
     async lives(life: readonly Step[], ids: readonly string[] = []): Promise<void> {
-      const rounds = Math.max(...life.map(([, path]) => shownFor(document, path).length));
+      const rounds = Math.max(...life.map(([, path, wanted]) => (wanted ? 1 : shownFor(document, path).length)));
       for (let round = 0; round < rounds; round++) await live(life, round, ids[round]);
     },
   };
 }
 
 /** Lives of a law notice and of referrals in which every act on them has its turn. */
-export function livesOfRecords({ court, bureau }: Readonly<{ court: Person; bureau: Person }>): Step[][] {
+type Three = Readonly<{ court: Person; bureau: Person; procuratorate: Person }>;
+
+export function livesOfRecords({ court, bureau, procuratorate }: Three): Step[][] {
   const notice = '/v1/law-notices/{noticeId}';
   const referral = '/v1/referrals/{referralId}';
   const sent: Step = [court, '/v1/referrals'];
@@ -70,6 +72,7 @@ export function livesOfRecords({ court, bureau }: Readonly<{ court: Person; bure
       ...steps(court, notice, 'sign-for', 'read', 'assess'),
       ...steps(bureau, notice, 'withdraw'),
     ],
+    [[court, '/v1/referrals', 'supervised'], ...steps(procuratorate, referral, 'supervise')],
     [sent, ...theCourt('recall')],
     [sent, ...theCourt('deliver', 'correct')],
     [sent, ...theBureau('sign-for', 'return')],

@@ -16,6 +16,7 @@ import { ReferralApprovingController } from './referral/approving.controller';
 import { ReferralHoldingController } from './referral/holding.controller';
 import { ReferralController } from './referral/referral.controller';
 import { ReferralSendingController } from './referral/sending.controller';
+import { ReferralSupervisingController } from './referral/supervising.controller';
 import { ReferralKindsController } from './referral-kinds/referral-kinds.controller';
 import { Counter } from './request/counter';
 import { SubscriptionController } from './subscription/subscription.controller';
@@ -52,6 +53,7 @@ export class ExchangeModule {
         ReferralSendingController,
         ReferralHoldingController,
         ReferralApprovingController,
+        ReferralSupervisingController,
         AccountController,
         DenialController,
       ],

@@ -48,6 +48,7 @@ export { ShowReferral, type SeenReferral } from './referral/show-referral';
 export { ShowReferralActs, type ReferralOffers } from './referral/show-referral-acts';
 export { ShowReferralHistory } from './referral/show-referral-history';
 export { SignForReferral } from './referral/sign-for-referral';
+export { SuperviseReferral } from './referral/supervise-referral';
 export { SuspendReferral } from './referral/suspend-referral';
 export { UrgeReferral } from './referral/urge-referral';
 export { AddReferralKind } from './referral-kinds/add-referral-kind';

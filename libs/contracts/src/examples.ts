@@ -9,6 +9,7 @@ const SAID: Readonly<Record<string, unknown>> = {
   publisherId: 'panshi-justice-bureau',
   receiverId: 'panshi-police',
   approverId: 'panshi-justice-bureau',
+  supervisorId: 'panshi-procuratorate',
   heirId: 'panshi-housing-bureau',
   predecessorId: 'panshi-land-bureau',
   name: '磐石市人民法院',

@@ -60,6 +60,10 @@ export const object = <Of extends Properties>(properties: Of, description?: stri
   ...(description === undefined ? {} : { description }),
 });
 
+/** An object with further properties that need not be there: left out where nothing was said. So a released message grows. */
+export const grown = <Value, More extends Properties>(base: Schema<Value>, more: More) =>
+  ({ ...base, properties: { ...base.properties, ...more } }) as Schema<Value & Partial<Said<More>>>;
+
 export const nullable = <Value>(schema: Schema<Value>): Schema<Value | null> => ({
   anyOf: [schema, { type: 'null' }],
 });

@@ -20,6 +20,7 @@ export const referralCodec = codec<ReferralEvent>({
   ReferralSuspended: { upcasts: [] },
   ReferralResumed: { upcasts: [] },
   ReferralUrged: { upcasts: [] },
+  ReferralSupervised: { upcasts: [] },
   ReferralConcluded: { upcasts: [] },
   ReferralConfirmed: { upcasts: [] },
   ReferralSentBack: { upcasts: [] },

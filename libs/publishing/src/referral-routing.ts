@@ -8,12 +8,13 @@ const STEPS_KEPT = 5;
 export const sentReferral = ({
   unitId,
   approverId,
+  supervisorId,
   receiverId,
   kind,
 }: Referrals.ReferralSent['data']): RoutedReferral => ({
   of: 'referral',
   restricted: kind.restricted,
-  always: unitId === approverId ? [unitId] : [unitId, approverId],
+  always: [...new Set([unitId, approverId, ...(supervisorId === undefined ? [] : [supervisorId])])],
   chain: [receiverId],
   former: [],
   before: [],

@@ -29,7 +29,7 @@ export type RoutedReferral = Routed &
   Readonly<{
     of: 'referral';
     restricted: boolean;
-    /** The sender and the approver. */
+    /** The sender, the approver and who supervises. */
     always: readonly string[];
     /** How it was handed before the last acts that changed this, since a correction takes such an act back. */
     before: readonly (Handing & Readonly<{ revision: number }>)[];

@@ -44,6 +44,7 @@ export const TRANSLATIONS: { readonly [Type in EventType]: Translation<Type> } =
   ReferralSuspended: means('cn.fuyuan.referral.suspended.v1'),
   ReferralResumed: means('cn.fuyuan.referral.resumed.v1'),
   ReferralUrged: means('cn.fuyuan.referral.urged.v1'),
+  ReferralSupervised: means('cn.fuyuan.referral.supervised.v1'),
   ReferralConcluded: means('cn.fuyuan.referral.concluded.v1'),
   ReferralConfirmed: means('cn.fuyuan.referral.confirmed.v1'),
   ReferralSentBack: means('cn.fuyuan.referral.sent-back.v1'),

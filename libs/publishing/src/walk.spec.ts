@@ -87,6 +87,7 @@ const ACTS: ((state: Referral, act: Referrals.ActOnReferral, now: Date) => Refer
   (state, act, now) =>
     Referrals.forwardReferral(state, { ...act, reason: '属地', receiver: standing(one(NAMED)) }, now),
   (state, act, now) => Referrals.reportProgress(state, { ...act, progress: String(log.length) }, now),
+  (state, act, now) => Referrals.superviseReferral(state, { ...act, opinion: String(log.length) }, now),
   (state, act, now) => Referrals.concludeReferral(state, { ...act, outcome: 'settled', summary: '办结' }, now),
   Referrals.confirmReferral,
   (state, act, now) => Referrals.closeReferral(state, { ...act, remark: null }, now),
@@ -108,7 +109,9 @@ function correctLast(state: Referral, act: Referrals.ActOnReferral, now: Date): 
 async function sendsSome(id: string): Promise<void> {
   const [unitId, receiverId, approverId] = [one(NAMED), one(NAMED), one(NAMED)];
   if (receiverId === unitId || receiverId === approverId) return;
-  const sending = { referralId: id, unitId, receiverId, approverId, kind: one([clue, enforcement]), ...data, senderRegion: '220284', receiverRegion: '220284', subject: '甲', request: '乙', caseNumber: null, consent: null }; // prettier-ignore
+  const supervisorId = one(NAMED);
+  const supervision = [unitId, receiverId, approverId].includes(supervisorId) || once(2) ? {} : { supervisorId };
+  const sending = { referralId: id, unitId, receiverId, approverId, ...supervision, kind: one([clue, enforcement]), ...data, senderRegion: '220284', receiverRegion: '220284', subject: '甲', request: '乙', caseNumber: null, consent: null }; // prettier-ignore
   await records(id, [{ type: 'ReferralSent', data: { ...sending, kind: { ...sending.kind, receiverKinds: null } } }]);
 }
 
@@ -124,7 +127,8 @@ async function records(id: string, events: readonly ReferralEvent[]): Promise<vo
 async function actsSome(id: string, state: Referral): Promise<void> {
   if (state.status === 'unknown') return sendsSome(id);
   const { sending, chain } = state.matter;
-  const who = one([sending.unitId, chain.at(-1)?.unitId ?? '', chain.at(-1)?.unitId ?? '']);
+  const holder = chain.at(-1)?.unitId ?? '';
+  const who = one([sending.unitId, holder, holder, sending.supervisorId ?? holder]);
   const act = { referralId: id, unit: standing(who), role: 'officer', legalBasis: OWN_BASIS };
   try {
     await records(id, one(ACTS)(state, act, new Date(AT)));

@@ -174,6 +174,7 @@ const TABLE: { readonly [Type in EventType]: Row } = {
   ReferralSuspended: ofReferral(past.suspended),
   ReferralResumed: ofReferral(past.resumed),
   ReferralUrged: ofReferral(past.urged),
+  ReferralSupervised: ofReferral(past.supervised),
   ReferralConcluded: ofReferral(past.concluded),
   ReferralConfirmed: ofReferral(past.confirmed),
   ReferralSentBack: ofReferral(past.sentBack),
@@ -232,6 +233,14 @@ describe('who is told', () => {
       ).toEqual([]);
     },
   );
+
+  it('a procuratorate that supervises is told all, in its own topic and in that of its read side', async () => {
+    const town = await smallTown();
+    for (const said of [past.supervisedSent, past.signedFor, past.supervised]) await town.happens('referral-r1', said);
+    for (const topic of ['procuratorate.referrals.v1', 'unit.procuratorate.v1', 'court.referrals.v1'])
+      expect(town.held(topic)).toEqual(['sent', 'signed-for', 'supervised']);
+    expect(town.topics.get('court.referrals.v1')?.[0]?.value).toContain('"supervisorId":"procuratorate"');
+  });
 
   it('answers for every fact that the translations know', () =>
     expect(Object.keys(TABLE).sort()).toEqual(Object.keys(TRANSLATIONS).sort()));

@@ -17,6 +17,7 @@ export const unit = (
 
 const KINDS: Readonly<Record<string, Units.UnitKind>> = {
   court: 'court',
+  procuratorate: 'procuratorate',
   convener: 'government',
   town: 'town',
   bank: 'bank',
@@ -29,6 +30,7 @@ export const town = unit('town');
 export const police = unit('police');
 export const convener = unit('convener');
 export const office = unit('office');
+export const procuratorate = unit('procuratorate');
 
 const ORGANS = ['court', 'procuratorate', 'government', 'bureau', 'town', 'other'] as const;
 
@@ -91,6 +93,7 @@ export const past = {
     kind: mediation,
     consent: { parties: 2, consentedOn: '2026-03-01', paper: '调解同意书' },
   }),
+  supervisedSent: fact('ReferralSent', 'court', { ...toBureau, kind: enforcement, supervisorId: 'procuratorate' }),
   clueSent: fact('ReferralSent', 'court', { ...toBureau, kind: clue }),
   recalled: fact('ReferralRecalled', 'court', { reason: '移送有误' }),
   delivered: fact('ReferralDelivered', 'court', { mode: 'electronic' }),
@@ -109,6 +112,7 @@ export const past = {
   suspended: fact('ReferralSuspended', 'bureau', { reason: '等待另案结果', legalBasis: OWN_BASIS }),
   resumed: fact('ReferralResumed', 'bureau', { reason: '另案已结' }),
   urged: fact('ReferralUrged', 'court', { words: '请尽快办理' }),
+  supervised: fact('ReferralSupervised', 'procuratorate', { opinion: '请说明不予立案的理由', legalBasis: OWN_BASIS }),
   concluded: fact('ReferralConcluded', 'bureau', { outcome: 'settled', summary: '已协助查询' }),
   confirmed: fact('ReferralConfirmed', 'court', {}),
   sentBack: fact('ReferralSentBack', 'court', { reason: '缺少附件' }),

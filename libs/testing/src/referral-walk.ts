@@ -73,8 +73,21 @@ export class ReferralWalk {
     if (receiverId === unitId || receiverId === approverId) return;
     const kind = { ...this.one([clue, enforcement, enforcement]), receiverKinds: null };
     const regions = { senderRegion: WALK_UNITS[unitId][1], receiverRegion: WALK_UNITS[receiverId][1] };
+    const supervisorId = this.one(NAMED);
+    const isParty = [unitId, receiverId, approverId].includes(supervisorId);
+    const supervision = isParty || this.random() < 0.5 ? {} : { supervisorId };
     const said = { subject: `事由${this.log.length}`, request: '请办理', caseNumber: null, consent: null };
-    const data = { referralId, unitId, receiverId, approverId, kind, ...regions, ...said, ...this.act() };
+    const data = {
+      referralId,
+      unitId,
+      receiverId,
+      approverId,
+      ...supervision,
+      kind,
+      ...regions,
+      ...said,
+      ...this.act(),
+    };
     await this.record(referralId, [{ type: 'ReferralSent', data }]);
   }
 
@@ -82,7 +95,8 @@ export class ReferralWalk {
     if (state.status === 'unknown') return this.sends(referralId);
     const { sending, chain } = state.matter;
     const holder = chain.at(-1)?.unitId ?? '';
-    const who = this.one([sending.unitId, chain.at(-1)?.handedBy ?? '', sending.approverId, holder, holder, holder]);
+    const others = [sending.approverId, sending.supervisorId ?? holder];
+    const who = this.one([sending.unitId, chain.at(-1)?.handedBy ?? '', ...others, holder, holder, holder]);
     const act = { referralId, unit: standing(who), role: 'officer', legalBasis: OWN_BASIS };
     try {
       await this.record(referralId, this.one(this.attempts())(state, act, this.now()));
@@ -109,6 +123,7 @@ export class ReferralWalk {
       (state, act, now) => Referrals.suspendReferral(state, { ...act, reason: '等待' }, now),
       (state, act, now) => Referrals.resumeReferral(state, { ...act, reason: '已结' }, now),
       (state, act, now) => Referrals.urgeReferral(state, { ...act, words: `催${this.log.length}` }, now),
+      (state, act, now) => Referrals.superviseReferral(state, { ...act, opinion: `督${this.log.length}` }, now),
       (state, act, now) => Referrals.concludeReferral(state, { ...act, outcome: 'settled', summary: '办结' }, now),
       Referrals.confirmReferral,
       (state, act, now) => Referrals.sendBackReferral(state, { ...act, reason: '缺附件' }, now),

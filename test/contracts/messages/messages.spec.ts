@@ -62,6 +62,8 @@ describe('the published language', () => {
     expect(new Set(said.map(({ type }) => type))).toEqual(new Set(MESSAGE_TYPES));
     const ofNewest = new Map(said.map((message) => [message.type, message]));
     for (const { type, message } of golden) expect(ofNewest.get(type)).toEqual(message);
+    for (const { type, data } of said)
+      expect([type, faults(dataSchemaId(type as MessageType), data)]).toEqual([type, []]);
   });
 
   it.each(MESSAGE_TYPES)('%s breaks no reader of what was released', (type) => {

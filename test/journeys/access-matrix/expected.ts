@@ -32,6 +32,7 @@ const REFUSED: Record<Referrals.Party, Outcome> = {
   'handed-by': '409 referral.not-handed-by-you',
   approver: '409 referral.not-approver',
   urger: '409 referral.not-to-urge',
+  supervisor: '409 referral.not-supervisor',
   author: '409 referral.not-your-act',
 };
 
@@ -47,8 +48,9 @@ const FORMER = 'panshi-park';
 const UNSEEN: Outcome = '409 referral.act-unknown';
 
 const maySee = (status: Status, actor: Actor, restricted: boolean): boolean =>
-  ['panshi-court', 'panshi-government', 'panshi-bureau', holderIn(status), FORMER].includes(actor.unit) ||
-  isOfficeHere(actor, restricted);
+  ['panshi-court', 'panshi-government', 'panshi-procuratorate', 'panshi-bureau', holderIn(status), FORMER].includes(
+    actor.unit,
+  ) || isOfficeHere(actor, restricted);
 
 function isParty(party: Referrals.Party, status: Status, actor: Actor, restricted: boolean): boolean {
   const { unit } = actor;
@@ -58,6 +60,7 @@ function isParty(party: Referrals.Party, status: Status, actor: Actor, restricte
     holder: holderIn(status),
     'handed-by': handedByIn(status),
     approver: 'panshi-government',
+    supervisor: 'panshi-procuratorate',
     author: authorOf(status),
   }[party];
   return unit === one;

@@ -10,6 +10,7 @@ type Status = Referrals.ReferralStatus;
 /** A body for each act, in words that no life uses: an act in the same words would only be said again. */
 export function bodyOf(act: Act, newest: number, role: Role): object {
   if (act === 'correct') return { ...BODIES[act], revision: newest };
+  if (act === 'supervise') return { opinion: `试监督（${role}）`, legalBasis: SHARING };
   return act === 'urge' ? { words: `试催办（${role}）` } : BODIES[act];
 }
 
@@ -27,6 +28,7 @@ const BODIES: Record<Act, object> = {
   suspend: { reason: '试中止', legalBasis: SHARING },
   resume: { reason: '试恢复' },
   urge: {},
+  supervise: {},
   conclude: { outcome: 'other', summary: '试办结' },
   confirm: {},
   'send-back': { reason: '试退回补充' },
@@ -83,6 +85,7 @@ export const sending = (kind: string, receiver: string) => ({
   kind,
   receiver,
   approver: 'panshi-government',
+  supervisor: 'panshi-procuratorate',
   subject: '试验事项',
   request: '请办理并回复',
   consent: { parties: 2, consentedOn: '2026-02-27', paper: '同意书' },

@@ -25,6 +25,20 @@ export const referralRules = {
       en: 'The unit {unitId} decides on more time and cannot hold the referral as well.',
     },
   ),
+  'referral.supervisor-is-party': rule(
+    { zh: '当事单位不能兼任监督', en: 'The supervisor would take part' },
+    {
+      zh: '单位 {unitId} 不能既监督该移送，又移送、承办或审批它。',
+      en: 'The unit {unitId} cannot supervise the referral and also send, hold or approve it.',
+    },
+  ),
+  'referral.supervisor-not-procuratorate': rule(
+    { zh: '监督单位须为检察院', en: 'Only a procuratorate supervises' },
+    {
+      zh: '单位 {unitId} 属于“{kindTerm}”，不能作为监督单位；监督由检察院进行。',
+      en: 'The unit {unitId} is a {kind}; only a procuratorate supervises a referral.',
+    },
+  ),
   'referral.kind-not-listed': rule(
     { zh: '移送类别不在目录中', en: 'The kind is not in the list' },
     {
@@ -97,6 +111,13 @@ export const referralRules = {
     {
       zh: '催办由移送单位或辖区办公室进行，{unitId} 不是。',
       en: 'The sender and the office of the region urge; {unitId} is neither.',
+    },
+  ),
+  'referral.not-supervisor': rule(
+    { zh: '不是监督的检察院', en: 'Not the supervising procuratorate' },
+    {
+      zh: '监督意见由移送时载明的检察院提出，{unitId} 不是该检察院。',
+      en: 'Only the procuratorate named at the sending supervises; {unitId} is not that unit.',
     },
   ),
   'referral.already-accepted': rule(

@@ -47,6 +47,7 @@ export const forwardDocs: ActDocs = {
     ...ON_A_REFERRAL,
     'referral.not-holder',
     'referral.forwarded-back',
+    'referral.supervisor-is-party',
     'referral.kind-not-for-receiver',
     'referral.approver-is-receiver',
     ...refusedIn('sent', 'delivered', 'suspended', 'returned', 'concluded', 'confirmed', 'closed', 'recalled'),

@@ -4,6 +4,7 @@ import type { ActDocs } from '../docs/act';
 import * as approving from './approving.docs';
 import * as holding from './holding.docs';
 import * as sending from './sending.docs';
+import * as supervising from './supervising.docs';
 
 const { NOW, OWN_BASIS, past, unit } = ReferralFacts;
 const { sent, delivered, signedFor, accepted, concluded, confirmed, closed } = past;
@@ -23,7 +24,7 @@ const LIVES: readonly (readonly ReferralEvent[])[] = [
   [sent, signedFor, accepted, concluded, confirmed, closed],
 ];
 
-const docs: Readonly<Record<string, ActDocs>> = { ...approving, ...holding, ...sending };
+const docs: Readonly<Record<string, ActDocs>> = { ...approving, ...holding, ...sending, ...supervising };
 const docsOf = (act: string): ActDocs => {
   const told = docs[`${act.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Docs`];
   if (!told) throw new Error(`Nothing is told of ${act}.`);

@@ -48,6 +48,18 @@ export const sendDocs: ActDocs = {
         legalBasis: RULES,
       },
     },
+    supervised: {
+      summary: '抄送检察院监督',
+      value: {
+        kind: 'enforcement-assistance',
+        receiver: 'panshi-justice-bureau',
+        supervisor: 'panshi-procuratorate',
+        subject: '协助查封涉案房产',
+        request: '请协助办理查封登记，并书面回复。',
+        caseNumber: '（2026）吉0284执13号',
+        legalBasis: RULES,
+      },
+    },
   },
   makes: true,
   rules: [
@@ -55,6 +67,8 @@ export const sendDocs: ActDocs = {
     'referral.already-sent',
     'referral.sent-to-itself',
     'referral.approver-is-receiver',
+    'referral.supervisor-is-party',
+    'referral.supervisor-not-procuratorate',
     'referral.kind-not-listed',
     'referral.kind-not-for-sender',
     'referral.kind-not-for-receiver',
@@ -65,7 +79,7 @@ export const sendDocs: ActDocs = {
 };
 
 const WHO_SEES =
-  '移送、审批、承办和转办单位及审计可见；限定知悉的类别，办公室亦不可见，对其他单位视同不存在（404）。· For the units it names and auditors, and the office of the region unless the kind is restricted; then it does not exist for others.';
+  '移送、审批、承办和转办单位、监督的检察院及审计可见；限定知悉的类别，办公室亦不可见，对其他单位视同不存在（404）。· For the units it names and auditors, and the office of the region unless the kind is restricted; then it does not exist for others.';
 
 export const showDocs: ReadingDocs = {
   summary: '查看移送 · Show a referral',

@@ -74,6 +74,16 @@ export class UrgeReferralRequest extends ActOnReferralRequest {
   words!: string;
 }
 
+export class SuperviseReferralRequest extends ActRequest {
+  @Text({
+    max: 5000,
+    multiline: true,
+    description: '监督意见；勿写当事人个人信息 · What the procuratorate holds; no personal data',
+    example: '请书面说明不予立案的理由',
+  })
+  opinion!: string;
+}
+
 export class ConcludeReferralRequest extends ActOnReferralRequest {
   @OneOf(Referrals.OUTCOMES, { description: `办理结果 · Outcome：${told(OUTCOME_TERMS)}`, example: 'settled' })
   outcome!: Referrals.Outcome;

@@ -44,6 +44,7 @@ export const ACT_TERMS: Record<Referrals.ReferralAct, string> = {
   suspend: '中止',
   resume: '恢复办理',
   urge: '催办',
+  supervise: '检察监督',
   conclude: '办结',
   confirm: '确认',
   'send-back': '退回补充办理',

@@ -85,6 +85,9 @@ export class ReferralView {
   @ApiProperty({ description: '延期审批单位 · Who decides on more time', example: 'jilin-city-court' })
   approverId!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: '监督的检察院 · Who supervises', example: null })
+  supervisorId!: string | null;
+
   @ApiProperty({ type: ConsentRequest, nullable: true })
   consent!: Referrals.Consent | null;
 
@@ -118,7 +121,8 @@ export class ReferralView {
 
 export function referralView({ sight: { referral, chain, until }, revision }: SeenReferral): ReferralView {
   const { sending, askedUntil, grantedUntil } = referral.matter;
-  const { referralId, kind, subject, request, caseNumber, unitId: senderId, approverId, consent, legalBasis } = sending;
+  const { referralId, kind, subject, request, caseNumber, consent, legalBasis } = sending;
+  const { unitId: senderId, approverId, supervisorId = null } = sending;
   return {
     referralId,
     status: referral.status,
@@ -128,6 +132,7 @@ export function referralView({ sight: { referral, chain, until }, revision }: Se
     caseNumber,
     senderId,
     approverId,
+    supervisorId,
     consent,
     legalBasis,
     chain: chain.map(({ region: _, ...holding }) => holding),

@@ -41,6 +41,14 @@ export class SendReferralRequest extends ActRequest {
   })
   approver: string | null = null;
 
+  @Identifier({
+    optional: true,
+    description:
+      '抄送并由其监督的检察院，可见全部记录；当事单位不能兼任 · The procuratorate that is sent a copy and supervises: it sees the whole record and takes no other part',
+    example: 'panshi-procuratorate',
+  })
+  supervisor: string | null = null;
+
   @Text({
     max: 200,
     description: '事由；勿写当事人姓名、证件号码、住址、电话 · No names, numbers, addresses or telephones of parties',

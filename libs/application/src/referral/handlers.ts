@@ -19,6 +19,7 @@ import { ShowReferralHandler } from './show-referral';
 import { ShowReferralActsHandler } from './show-referral-acts';
 import { ShowReferralHistoryHandler } from './show-referral-history';
 import { SignForReferralHandler } from './sign-for-referral';
+import { SuperviseReferralHandler } from './supervise-referral';
 import { SuspendReferralHandler } from './suspend-referral';
 import { UrgeReferralHandler } from './urge-referral';
 import { ReferralsInSight } from './referrals-in-sight';
@@ -39,6 +40,7 @@ export const referralUseCases = [
   SuspendReferralHandler,
   ResumeReferralHandler,
   UrgeReferralHandler,
+  SuperviseReferralHandler,
   ConcludeReferralHandler,
   ConfirmReferralHandler,
   SendBackReferralHandler,

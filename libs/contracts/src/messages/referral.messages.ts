@@ -1,4 +1,4 @@
-import { code, day, nullable, object, text, unitId, uuid, whole } from '../schema';
+import { code, day, grown, nullable, object, text, unitId, uuid, whole } from '../schema';
 import { kindOfReferral } from './referral-kind.messages';
 import { act, region } from './terms';
 
@@ -26,17 +26,24 @@ const consent = object(
 const handing = {
   'cn.fuyuan.referral.sent.v1': {
     summary: '已移送 · A referral was sent',
-    data: object({
-      ...ofReferral,
-      ...handedTo,
-      senderRegion: region('移送单位所在地区 · Where the sender lies'),
-      kind: object(kindOfReferral, '移送时的类别 · The kind as it stood then'),
-      subject: text('事由 · Subject'),
-      request: text('请求事项 · What is asked'),
-      caseNumber: nullable(text('案号 · Case number')),
-      approverId: unitId('审批延期的单位 · Who decides on more time'),
-      consent: nullable(consent),
-    }),
+    data: grown(
+      object({
+        ...ofReferral,
+        ...handedTo,
+        senderRegion: region('移送单位所在地区 · Where the sender lies'),
+        kind: object(kindOfReferral, '移送时的类别 · The kind as it stood then'),
+        subject: text('事由 · Subject'),
+        request: text('请求事项 · What is asked'),
+        caseNumber: nullable(text('案号 · Case number')),
+        approverId: unitId('审批延期的单位 · Who decides on more time'),
+        consent: nullable(consent),
+      }),
+      {
+        supervisorId: unitId(
+          '抄送并由其监督的检察院，没有的不载 · The procuratorate that supervises; left out where none does',
+        ),
+      },
+    ),
   },
   'cn.fuyuan.referral.recalled.v1': { summary: '移送已撤回 · Recalled', data: object({ ...ofReferral, reason }) },
   'cn.fuyuan.referral.delivered.v1': {
@@ -81,6 +88,10 @@ const working = {
   'cn.fuyuan.referral.urged.v1': {
     summary: '已催办 · Urged',
     data: object({ ...ofReferral, words: text('催办内容 · In these words') }),
+  },
+  'cn.fuyuan.referral.supervised.v1': {
+    summary: '检察机关已提出监督意见 · The supervising procuratorate gave its opinion',
+    data: object({ ...ofReferral, opinion: text('监督意见 · What it holds') }),
   },
 } as const;
 

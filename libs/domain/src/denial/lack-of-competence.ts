@@ -8,6 +8,7 @@ const OF_COMPETENCE: ReadonlySet<string> = new Set([
   'referral.not-handed-by-you',
   'referral.not-holder',
   'referral.not-sender',
+  'referral.not-supervisor',
   'referral.not-to-urge',
   'referral.not-your-act',
   'unit.not-liaison-officer',

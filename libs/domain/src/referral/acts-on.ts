@@ -10,6 +10,7 @@ import { acceptReferral, deliverReferral, returnReferral, signForReferral } from
 import { recallReferral } from './recall-referral';
 import type { KnownReferral, Referral } from './referral';
 import type { ReferralEvent } from './referral.events';
+import { superviseReferral } from './supervise-referral';
 import { urgeReferral } from './urge-referral';
 import { concludeReferral, reportProgress, resumeReferral, suspendReferral } from './work-on-referral';
 
@@ -38,6 +39,7 @@ export const REFERRAL_ACTS = {
   suspend: (state, act, now) => suspendReferral(state, { ...act, reason }, now),
   resume: (state, act, now) => resumeReferral(state, { ...act, reason }, now),
   urge: (state, act, now) => urgeReferral(state, { ...act, words: reason }, now),
+  supervise: (state, act, now) => superviseReferral(state, { ...act, opinion: reason }, now),
   conclude: (state, act, now) => concludeReferral(state, { ...act, outcome: 'settled', summary: reason }, now),
   confirm: confirmReferral,
   'send-back': (state, act, now) => sendBackReferral(state, { ...act, reason }, now),

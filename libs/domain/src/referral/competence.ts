@@ -2,9 +2,10 @@ import { REFERRAL_STATUSES, type Holding, type ReferralStatus } from './referral
 
 /**
  * What a unit is to a referral: who sent it, who holds it now, who handed it to the holder, who decides on more time,
- * who may urge (the sender, or the office of a region in which the sender or a holder lies), whose act it was.
+ * who may urge (the sender, or the office of a region in which the sender or a holder lies), which procuratorate
+ * supervises it, whose act it was.
  */
-export type Party = 'sender' | 'holder' | 'handed-by' | 'approver' | 'urger' | 'author';
+export type Party = 'sender' | 'holder' | 'handed-by' | 'approver' | 'urger' | 'supervisor' | 'author';
 
 /** Whose act it is, and where the referral must stand. */
 export type Competence = Readonly<{
@@ -36,6 +37,8 @@ export const REFERRAL_COMPETENCE = {
   suspend: { by: 'holder', in: ['accepted'], already: 'suspended', ownBasis: true },
   resume: { by: 'holder', in: ['suspended'] },
   urge: { by: 'urger', in: ['sent', 'delivered', 'signed-for', 'accepted'] },
+  // Supervision looks back too: at what was recalled, and at what was closed.
+  supervise: { by: 'supervisor', in: REFERRAL_STATUSES, ownBasis: true },
   conclude: { by: 'holder', in: ['accepted'] },
   confirm: { by: 'sender', in: ['concluded'], already: 'confirmed' },
   'send-back': { by: 'sender', in: ['concluded'] },

@@ -46,9 +46,16 @@ function judge(known: KnownReferral, correction: ReferralActCorrection, act: Rec
       revision,
     });
   }
-  if (type !== 'ReferralProgressReported' && type !== 'ReferralUrged') requireNothingRestsOn(matter, revision);
+  if (!STANDS_ALONE.has(type)) requireNothingRestsOn(matter, revision);
   return undefined;
 }
+
+/** Acts that move nothing: nothing rests on them. */
+const STANDS_ALONE: ReadonlySet<ReferralEvent['type']> = new Set([
+  'ReferralProgressReported',
+  'ReferralUrged',
+  'ReferralSupervised',
+]);
 
 /** The heir of a unit corrects what that unit recorded. */
 const predecessorOf = ({ heirs, unit }: ReferralActCorrection, { unitId }: RecordedAct): string | undefined =>

@@ -71,8 +71,9 @@ export function recorded(
 }
 
 /** The same act in the same words, with no other in between. An urging counts anew on every day. */
-function saidLast({ last, progress, urging }: Matter, event: ReferralEvent): boolean {
+function saidLast({ last, progress, urging, supervision }: Matter, event: ReferralEvent): boolean {
   if (event.type === 'ReferralProgressReported') return progress !== null && isSame(progress.event, event);
+  if (event.type === 'ReferralSupervised') return supervision !== null && isSame(supervision.event, event);
   if (event.type !== 'ReferralUrged') return isSame(last, event);
   return urging !== null && isSame(urging.event, event) && dayOf(urging.event) === dayOf(event);
 }

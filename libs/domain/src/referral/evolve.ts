@@ -11,15 +11,21 @@ export function evolve(state: Referral, event: ReferralEvent): Referral {
   const { matter } = state;
   const acts = matter.acts + 1;
   if (event.type === 'ReferralActCorrected') return counted(corrected(state, event.data.corrects), { acts });
-  if (event.type === 'ReferralProgressReported') {
-    return counted(state, { acts, progress: { revision: matter.acts, event } });
-  }
-  if (event.type === 'ReferralUrged') return counted(state, { acts, urging: { revision: matter.acts, event } });
+  if (isAside(event)) return counted(state, { acts, [ASIDES[event.type]]: { revision: matter.acts, event } });
 
   const moved = foldOf(event.type)(state, event.data);
   const steps = [...matter.steps, stepOf(state, event)].slice(-STEPS_KEPT);
   return counted(moved, { acts, steps, last: event, since: event.data.occurredAt });
 }
+
+/** Where the last act of each sort that moves nothing is kept. */
+const ASIDES = {
+  ReferralProgressReported: 'progress',
+  ReferralUrged: 'urging',
+  ReferralSupervised: 'supervision',
+} as const;
+type AsideEvent = Extract<ReferralEvent, { type: keyof typeof ASIDES }>;
+const isAside = (event: ReferralEvent): event is AsideEvent => event.type in ASIDES;
 
 type Fold = (state: KnownReferral, data: ReferralEvent['data']) => KnownReferral;
 const foldOf = (type: keyof typeof FOLDS) => FOLDS[type] as Fold;
@@ -45,6 +51,7 @@ function begun(event: ReferralSent): Referral {
       last: event,
       progress: null,
       urging: null,
+      supervision: null,
       acts: 1,
       corrected: new Set(),
       steps: [],
@@ -66,12 +73,16 @@ function corrected(state: KnownReferral, revision: number): KnownReferral {
   const known = { corrected: new Set(matter.corrected).add(revision) };
   const step = matter.steps.at(-1);
   if (step?.revision === revision) {
-    const { progress, urging } = matter;
-    return counted(step.before, { ...known, progress, urging, steps: matter.steps.slice(0, -1) });
+    const { progress, urging, supervision } = matter;
+    return counted(step.before, { ...known, progress, urging, supervision, steps: matter.steps.slice(0, -1) });
   }
   return counted(state, {
     ...known,
-    progress: matter.progress?.revision === revision ? null : matter.progress,
-    urging: matter.urging?.revision === revision ? null : matter.urging,
+    progress: unlessAt(revision, matter.progress),
+    urging: unlessAt(revision, matter.urging),
+    supervision: unlessAt(revision, matter.supervision),
   });
 }
+
+const unlessAt = <Kept extends { revision: number }>(revision: number, aside: Kept | null): Kept | null =>
+  aside?.revision === revision ? null : aside;

@@ -2,7 +2,7 @@ import type { Instant } from '../moment';
 import type { ReferralEvent } from './referral.events';
 import { holdingOf, type Chain, type Holding, type KnownReferral, type Matter, type Phase } from './referral';
 
-type Asides = 'ReferralProgressReported' | 'ReferralUrged' | 'ReferralActCorrected';
+type Asides = 'ReferralProgressReported' | 'ReferralUrged' | 'ReferralSupervised' | 'ReferralActCorrected';
 export type Move = Exclude<ReferralEvent, { type: Asides }>;
 type DataOf<Type> = Extract<ReferralEvent, { type: Type }>['data'];
 

@@ -6,7 +6,7 @@ import { requireReceiverOfKind } from './kind-of-unit';
 import { standingFor } from './parties';
 import type { KnownReferral, Referral } from './referral';
 import type { ReferralEvent } from './referral.events';
-import { requireApart } from './send-referral';
+import { requireApart, requireDisinterested } from './send-referral';
 
 export type ReferralForwarding = ReasonedAct & Readonly<{ receiver: UnitStanding }>;
 
@@ -39,4 +39,5 @@ function requireNotBack({ matter }: KnownReferral, { receiver: { unitId }, heirs
     });
   }
   if (is(sending.approverId)) requireApart(unitId);
+  if (sending.supervisorId !== undefined && is(sending.supervisorId)) requireDisinterested(unitId);
 }

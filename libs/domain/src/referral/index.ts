@@ -13,5 +13,6 @@ export * from './receive-referral';
 export * from './referral';
 export * from './referral.events';
 export * from './send-referral';
+export * from './supervise-referral';
 export * from './urge-referral';
 export * from './work-on-referral';

@@ -23,6 +23,7 @@ const IS: Record<PartyOfMatter, (matter: Matter, act: ActOnReferral) => boolean>
   holder: (matter, act) => is(act, holdingOf(matter).unitId),
   'handed-by': (matter, act) => is(act, holdingOf(matter).handedBy),
   approver: ({ sending }, act) => is(act, sending.approverId),
+  supervisor: ({ sending: { supervisorId } }, act) => supervisorId !== undefined && is(act, supervisorId),
   urger: (matter, act) => is(act, matter.sending.unitId) || isItsOffice(matter, act.role, act.unit.regionCode),
 };
 
@@ -31,6 +32,8 @@ const REFUSAL: Record<PartyOfMatter, (unitId: string) => RuleBroken> = {
     new RuleBroken('referral.not-sender', `The unit ${unitId} did not send the referral.`, { unitId }),
   holder: (unitId) =>
     new RuleBroken('referral.not-holder', `The unit ${unitId} does not hold the referral.`, { unitId }),
+  supervisor: (unitId) =>
+    new RuleBroken('referral.not-supervisor', `The unit ${unitId} does not supervise the referral.`, { unitId }),
   'handed-by': (unitId) =>
     new RuleBroken('referral.not-handed-by-you', `The unit ${unitId} did not hand it over.`, { unitId }),
   approver: (unitId) =>

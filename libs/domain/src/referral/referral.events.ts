@@ -34,6 +34,8 @@ export type ReferralSent = Fact<
       request: string;
       caseNumber: string | null;
       approverId: string;
+      /** The procuratorate that was sent a copy and supervises; left out where none was. */
+      supervisorId?: string;
       consent: Consent | null;
     }
 >;
@@ -63,6 +65,8 @@ export type ReferralSuspended = Fact<'ReferralSuspended', Act & Because>;
 export type ReferralResumed = Fact<'ReferralResumed', Act & Because>;
 /** 催办. */
 export type ReferralUrged = Fact<'ReferralUrged', Act & { words: string }>;
+/** 检察监督: what the supervising procuratorate holds of how it is handled. It moves nothing. */
+export type ReferralSupervised = Fact<'ReferralSupervised', Act & { opinion: string }>;
 /** 办结. */
 export type ReferralConcluded = Fact<'ReferralConcluded', Act & { outcome: Outcome; summary: string }>;
 /** 确认. */
@@ -94,6 +98,7 @@ export type ReferralEvent =
   | ReferralSuspended
   | ReferralResumed
   | ReferralUrged
+  | ReferralSupervised
   | ReferralConcluded
   | ReferralConfirmed
   | ReferralSentBack

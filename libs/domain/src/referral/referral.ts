@@ -43,6 +43,7 @@ export type Matter = Readonly<{
   last: ReferralEvent;
   progress: Aside<'ReferralProgressReported'> | null;
   urging: Aside<'ReferralUrged'> | null;
+  supervision: Aside<'ReferralSupervised'> | null;
   /** How many acts are on record; the next one has this revision. */
   acts: number;
   /** Revisions of the acts that were recorded by mistake. */

@@ -3,7 +3,7 @@ import * as Referrals from '.';
 import type { ReferralSending } from '.';
 import * as ReferralKinds from '../referral-kinds';
 
-const { NOW, BASIS, past, court, bureau, convener, unit, fact, enforcement, ask } = ReferralFacts;
+const { NOW, BASIS, past, court, bureau, convener, procuratorate, unit, fact, enforcement, ask } = ReferralFacts;
 const { given } = story(Referrals);
 
 const sending: ReferralSending = {
@@ -11,6 +11,7 @@ const sending: ReferralSending = {
   sender: court,
   receiver: bureau,
   approver: convener,
+  supervisor: null,
   kindCode: 'enforcement-assistance',
   kinds: ReferralKinds.initial,
   subject: '协助查询不动产登记',
@@ -222,4 +223,47 @@ describe('recalling a referral', () => {
       .when(recall({ unit: unit('court', 'retired') }))
       .thenRefused('unit.retired'));
   it('is refused for what was never sent', () => given().when(recall()).thenRefused('referral.unknown'));
+});
+
+describe('naming a procuratorate that supervises', () => {
+  const { supervisedSent } = past;
+
+  it('is recorded with the sending', () =>
+    given()
+      .when(send({ supervisor: procuratorate }))
+      .then(supervisedSent));
+  it('changes nothing when it was sent so already', () =>
+    given(supervisedSent)
+      .when(send({ supervisor: procuratorate }))
+      .thenNothing());
+  it('is refused when it was sent without', () =>
+    given(sent)
+      .when(send({ supervisor: procuratorate }))
+      .thenRefused('referral.already-sent'));
+  it.each(['court', 'police', 'bank'])('is refused for a %s', (unitId) =>
+    given()
+      .when(send({ supervisor: unit(unitId), sender: court, receiver: bureau, approver: null }))
+      .thenRefused(unitId === 'court' ? 'referral.supervisor-is-party' : 'referral.supervisor-not-procuratorate'),
+  );
+  it.each(['unknown', 'not-yet-effective', 'retired'] as const)('is refused for one that is %s', (standing) =>
+    given()
+      .when(send({ supervisor: unit('procuratorate', standing) }))
+      .thenRefused(`unit.${standing}`),
+  );
+  it.each([
+    ['receives it', { receiver: procuratorate }],
+    ['decides on more time', { approver: procuratorate }],
+  ])('is refused for one that %s', (_, party) =>
+    given()
+      .when(send({ supervisor: procuratorate, ...party }))
+      .thenRefused('referral.supervisor-is-party'),
+  );
+  it('keeps it from being forwarded to it, or to its heir', () => {
+    const forward = (unitId: string, heirs = new Map<string, string>()) =>
+      ask(Referrals.forwardReferral, bureau, { receiver: unit(unitId), reason: '转办' })({ heirs });
+    given(supervisedSent, past.signedFor).when(forward('procuratorate')).thenRefused('referral.supervisor-is-party');
+    given(supervisedSent, past.signedFor)
+      .when(forward('city', new Map([['procuratorate', 'city']])))
+      .thenRefused('referral.supervisor-is-party');
+  });
 });

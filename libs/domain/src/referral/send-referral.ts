@@ -17,6 +17,8 @@ export type ReferralSending = Readonly<{
   receiver: UnitStanding;
   /** Who decides on more time; `null` is the sender. */
   approver: UnitStanding | null;
+  /** The procuratorate that is sent a copy and supervises, if one is. */
+  supervisor: UnitStanding | null;
   kindCode: string;
   /** The list of kinds as it stands. */
   kinds: ReferralKinds;
@@ -45,6 +47,7 @@ export function sendReferral(state: Referral, sending: ReferralSending, now: Dat
   requireReceiver(sending);
   requireActive(receiver);
   if (sending.approver) requireActive(sending.approver);
+  requireSupervisor(sending);
 
   const kind = kindStanding(sending, day);
   requireSenderOfKind(kind, sender);
@@ -54,7 +57,8 @@ export function sendReferral(state: Referral, sending: ReferralSending, now: Dat
 }
 
 function sentBy(sending: ReferralSending, kind: ReferralKind, occurredAt: Instant): ReferralSent['data'] {
-  const { referralId, sender, receiver, approver, subject, request, caseNumber, consent, legalBasis } = sending;
+  const { referralId, sender, receiver, approver, supervisor, subject, request, caseNumber, consent, legalBasis } =
+    sending;
   return {
     referralId,
     unitId: sender.unitId,
@@ -62,6 +66,7 @@ function sentBy(sending: ReferralSending, kind: ReferralKind, occurredAt: Instan
     receiverId: receiver.unitId,
     receiverRegion: receiver.regionCode ?? '',
     approverId: approver?.unitId ?? sender.unitId,
+    ...(supervisor ? { supervisorId: supervisor.unitId } : {}),
     kind,
     subject,
     request,
@@ -98,6 +103,24 @@ function requireReceiver({ sender, receiver, approver }: ReferralSending): void 
 /** Nobody grants more time to itself. */
 export function requireApart(unitId: string): never {
   throw new RuleBroken('referral.approver-is-receiver', `The unit ${unitId} would decide on its own time.`, { unitId });
+}
+
+/** 检察机关 alone supervises, and never what it takes part in. */
+function requireSupervisor({ sender, receiver, approver, supervisor }: ReferralSending): void {
+  if (!supervisor) return;
+  const { unitId, kind } = supervisor;
+  if ([sender, receiver, approver].some((party) => party?.unitId === unitId)) requireDisinterested(unitId);
+  requireActive(supervisor);
+  if (kind === 'procuratorate') return;
+  throw new RuleBroken('referral.supervisor-not-procuratorate', `The unit ${unitId}, a ${kind}, does not supervise.`, {
+    unitId,
+    kind: kind ?? '',
+  });
+}
+
+/** Nobody supervises what it takes part in. */
+export function requireDisinterested(unitId: string): never {
+  throw new RuleBroken('referral.supervisor-is-party', `The unit ${unitId} would supervise itself.`, { unitId });
 }
 
 function requireConsent({ code, needsConsent }: ReferralKind, consent: Consent | null, day: CalendarDate): void {

@@ -30,12 +30,16 @@ function chanceFrom(start: number) {
 
 const chance = chanceFrom(seed);
 const UNITS = ['court', 'bureau', 'town', 'police', 'convener', 'office', 'bank'];
+const PROCURATORATE = 'procuratorate';
 const OUTSIDER = 'outsider';
 let clock = Date.parse('2026-01-05T01:00:00.000Z');
 
 /** Most acts are asked by a unit that has something to do with the referral: else the walk would not get far. */
 function someone(state: Referral) {
-  const likely = state.status === 'unknown' ? UNITS : [...line(state).slice(-1), sender(state), approver(state)];
+  const likely =
+    state.status === 'unknown'
+      ? UNITS
+      : [...line(state).slice(-1), sender(state), approver(state), ...supervisors(state)];
   const id = chance.once(6) ? chance.of(UNITS) : chance.of(likely);
   return unit(id, chance.once(50) ? chance.of(['unknown', 'retired', 'not-yet-effective'] as const) : 'active');
 }
@@ -43,7 +47,8 @@ function someone(state: Referral) {
 /** A recall ends a referral and a correction takes it back: both are asked less often than all that moves it on. */
 function someAct(): Referrals.ReferralAct {
   const act = chance.of(ACTS);
-  if (act === 'urge' || act === 'close') return chance.of(['grant-extension', 'request-extension', act]);
+  if (act === 'urge' || act === 'close' || act === 'supervise')
+    return chance.of(['grant-extension', 'request-extension', act]);
   return (act === 'recall' || act === 'correct') && !chance.once(6) ? 'sign-for' : act;
 }
 
@@ -56,6 +61,7 @@ function sendSome(): (state: Referral, now: Date) => ReferralEvent[] {
     sender: unit(chance.of(UNITS)),
     receiver: unit(chance.of(UNITS)),
     approver: chance.once(2) ? null : unit(chance.of(UNITS)),
+    supervisor: chance.once(2) ? null : unit(chance.once(8) ? chance.of(UNITS) : PROCURATORATE),
     kindCode: chance.of(['other', 'case-clue', 'assigned-mediation', 'unheard-of']),
     kinds: ReferralKinds.initial,
     subject: words(),
@@ -89,13 +95,14 @@ function actSome(state: Referral): { asked: Commanded; decide: (state: Referral,
     reason: words(),
     progress: words(),
     words: words(),
+    opinion: words(),
     summary: words(),
     remark: words(),
     decision: words(),
     mode: chance.of(Referrals.DELIVERY_MODES),
     outcome: chance.of(Referrals.OUTCOMES),
     ...(act === 'grant-extension' && !chance.once(4) ? {} : { until: day() }),
-    receiver: unit(chance.of(UNITS), chance.once(20) ? 'retired' : 'active'),
+    receiver: unit(chance.of([...UNITS, PROCURATORATE]), chance.once(20) ? 'retired' : 'active'),
     revision,
     act: recordedAt(state, revision),
   };
@@ -116,6 +123,7 @@ const DECISIONS: Record<Referrals.ReferralAct, (state: Referral, act: never, now
   suspend: Referrals.suspendReferral,
   resume: Referrals.resumeReferral,
   urge: Referrals.urgeReferral,
+  supervise: Referrals.superviseReferral,
   conclude: Referrals.concludeReferral,
   confirm: Referrals.confirmReferral,
   'send-back': Referrals.sendBackReferral,
@@ -145,14 +153,18 @@ const COMPETENT: Record<ReferralEvent['type'], (state: KnownReferral) => readonl
   ReferralExtensionRefused: (state) => [approver(state)],
   ReferralSuspended: (state) => [line(state).at(-1) ?? ''],
   ReferralResumed: (state) => [line(state).at(-1) ?? ''],
-  ReferralUrged: (state) => (state.matter.sending.kind.restricted ? [sender(state)] : UNITS),
+  ReferralUrged: (state) => (state.matter.sending.kind.restricted ? [sender(state)] : [...UNITS, PROCURATORATE]),
+  ReferralSupervised: supervisors,
   ReferralConcluded: (state) => [line(state).at(-1) ?? ''],
   ReferralConfirmed: (state) => [sender(state)],
   ReferralSentBack: (state) => [sender(state)],
   ReferralClosed: (state) => [sender(state)],
   ReferralReopened: (state) => [sender(state)],
-  ReferralActCorrected: () => UNITS,
+  ReferralActCorrected: () => [...UNITS, PROCURATORATE],
 };
+function supervisors({ matter: { sending } }: KnownReferral): readonly string[] {
+  return sending.supervisorId === undefined ? [] : [sending.supervisorId];
+}
 const approver = ({ matter }: KnownReferral) => matter.sending.approverId;
 const sender = ({ matter }: KnownReferral) => matter.sending.unitId;
 const line = ({ matter }: KnownReferral) => [matter.sending.unitId, ...matter.chain.map(({ unitId }) => unitId)];
@@ -174,7 +186,8 @@ const LAWS: readonly (readonly [law: string, holds: (happened: Happened) => bool
   ['No act lies before the one it rests on', ({ before, event }) => event.data.occurredAt >= before.matter.since],
   [
     'What was recalled is over',
-    ({ before, event }) => before.status !== 'recalled' || event.type === 'ReferralActCorrected',
+    ({ before, event }) =>
+      before.status !== 'recalled' || ['ReferralActCorrected', 'ReferralSupervised'].includes(event.type),
   ],
   [
     'A unit corrects its own acts',
@@ -198,11 +211,14 @@ function isSound(state: KnownReferral): void {
   const parties = line(state);
   if (new Set(parties).size !== parties.length) throw new Error(`It went in a circle: ${parties.join()}`);
   if (parties.slice(1).includes(state.matter.sending.approverId)) throw new Error('It decides on its own time.');
+  const takePart = [...parties, approver(state)];
+  if (supervisors(state).some((who) => takePart.includes(who))) throw new Error('It supervises itself.');
   if (state.matter.acts !== history.length) throw new Error('Acts were lost.');
 
   const sees = (who: string, role = 'officer') =>
     Referrals.referralInSight(state, { unit: who, role, region: '220284' }) !== undefined;
-  if (!parties.every((party) => sees(party)) || !sees(OUTSIDER, 'auditor')) throw new Error('A named unit is blind.');
+  if (![...parties, ...supervisors(state)].every((party) => sees(party)) || !sees(OUTSIDER, 'auditor'))
+    throw new Error('A named unit is blind.');
   if (sees(OUTSIDER)) throw new Error('An outsider sees it.');
   if (sees(OUTSIDER, 'office') === state.matter.sending.kind.restricted) throw new Error('The office sees a clue.');
 }
@@ -299,8 +315,11 @@ const RULES = [
   'not-handed-by-you',
   'not-holder',
   'not-sender',
+  'not-supervisor',
   'not-to-urge',
   'not-your-act',
   'sent-to-itself',
+  'supervisor-is-party',
+  'supervisor-not-procuratorate',
   ...Referrals.REFERRAL_STATUSES.map((status) => `is-${status}`),
 ].map((rule) => `referral.${rule}`);

@@ -7,7 +7,16 @@ describe('the policy', () => {
   const acts = ['publish', 'correct', 'withdraw', 'sign-for', 'read', 'assess'].map((verb) => `${verb}-law-notice`);
 
   const referrals = ['send', 'recall', 'deliver', 'sign-for', 'accept', 'return', 'forward', 'report-progress']
-    .concat(['request-extension', 'grant-extension', 'refuse-extension', 'suspend', 'resume', 'urge', 'conclude'])
+    .concat([
+      'request-extension',
+      'grant-extension',
+      'refuse-extension',
+      'suspend',
+      'resume',
+      'urge',
+      'supervise',
+      'conclude',
+    ])
     .concat(['confirm', 'send-back', 'close', 'reopen', 'correct'])
     .map((verb) => `${verb}-referral`);
   const views = ['view-referral', 'view-referral-kinds', 'view-unit', 'view-law-notice'];

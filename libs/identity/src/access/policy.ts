@@ -39,6 +39,7 @@ export const POLICY = {
   'resume-referral': THOSE_WHO_ACT,
   // As office where one is both: it urges what another unit sent.
   'urge-referral': ['office', 'officer'],
+  'supervise-referral': THOSE_WHO_ACT,
   'conclude-referral': THOSE_WHO_ACT,
   'confirm-referral': THOSE_WHO_ACT,
   'send-back-referral': THOSE_WHO_ACT,

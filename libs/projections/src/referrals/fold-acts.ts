@@ -2,7 +2,7 @@ import type { MessageData } from '@fuyuan/contracts';
 import { begun, holderOf, newTurn, type Edition, type State, type Turn } from './edition';
 import type { Act } from './referral-acts';
 
-type Asides = 'sent' | 'progress-reported' | 'urged' | 'act-corrected';
+type Asides = 'sent' | 'progress-reported' | 'urged' | 'supervised' | 'act-corrected';
 type Moving = Exclude<Act['type'], `cn.fuyuan.referral.${Asides}.v1`>;
 type Move = (edition: Edition, data: MessageData<Moving>) => Edition;
 

@@ -44,9 +44,10 @@ export type Sight = Readonly<{ unit: string; nth: number; edition: number }>;
 
 /** Who may see which edition; of several for which someone stands, the one that comes first holds. */
 export function sightsOf(state: ReferralState): readonly Sight[] {
-  const { unitId, approverId } = sendingOf(state);
+  const { unitId, approverId, supervisorId } = sendingOf(state);
+  const always = [unitId, approverId, ...(supervisorId === undefined ? [] : [supervisorId])];
   const { chain, former } = state.standing;
-  const whole = state.ended ? [] : [...new Set([unitId, approverId, ...chain.map((turn) => turn.unitId)])];
+  const whole = state.ended ? [] : [...new Set([...always, ...chain.map((turn) => turn.unitId)])];
   const parted = former.filter(([unit]) => !whole.includes(unit));
   return [
     ...whole.map((unit) => ({ unit, nth: 0, edition: 0 })),

@@ -8,7 +8,14 @@ const editions = table({
   columns: {
     edition: 'integer',
     ...{ kind: 'text', kind_name: 'text', restricted: 'integer', state: 'text', outcome: 'text?', reason: 'text?' },
-    ...{ sender: 'text', approver: 'text', holder: 'text', waiting_for: 'text?', asked_of: 'text?' },
+    ...{
+      sender: 'text',
+      approver: 'text',
+      supervisor: 'text?',
+      holder: 'text',
+      waiting_for: 'text?',
+      asked_of: 'text?',
+    },
     ...{ sent_at: 'text', last_at: 'text', standing_since: 'text', finished_at: 'text?' },
     ...{ asked_until: 'text?', granted_until: 'text?', subject: 'text', request: 'text', case_number: 'text?' },
     ...{ summary: 'text?', said: 'text', chain: 'text', consent: 'text?', legal_basis: 'text', revision: 'integer' },
@@ -22,7 +29,7 @@ const editions = table({
 const sights = table({
   columns: {
     ...{ unit: 'text', nth: 'integer', edition: 'integer', sent_at: 'text' },
-    ...{ is_sender: 'integer', is_receiver: 'integer', is_approver: 'integer' },
+    ...{ is_sender: 'integer', is_receiver: 'integer', is_approver: 'integer', is_supervisor: 'integer' },
   },
   key: ['unit'],
   indexes: [['unit', 'sent_at'], ['sent_at']],
@@ -37,7 +44,7 @@ const acts = table({ columns: { revision: 'integer', act: 'text' }, key: ['revis
 /** Referrals as each unit may see them. */
 export const referralsProjection = projection({
   name: 'referrals',
-  version: 1,
+  version: 2,
   families: ['referrals', 'restricted'],
   tables: { editions, sights, places, acts },
   fold(state: ReferralState | null, event): ReferralState {
@@ -63,7 +70,7 @@ export const referralsProjection = projection({
 export type ReferralTables = (typeof referralsProjection)['tables'];
 
 function sightRow(state: ReferralState, sight: Sight): RowOf<typeof sights> {
-  const { unitId, approverId, occurredAt } = sendingOf(state);
+  const { unitId, approverId, supervisorId, occurredAt } = sendingOf(state);
   const held = sight.nth > 0 || state.standing.chain.some((turn) => turn.unitId === sight.unit);
   return {
     ...sight,
@@ -71,6 +78,7 @@ function sightRow(state: ReferralState, sight: Sight): RowOf<typeof sights> {
     is_sender: Number(sight.unit === unitId),
     is_receiver: Number(held),
     is_approver: Number(sight.unit === approverId),
+    is_supervisor: Number(sight.unit === supervisorId),
   };
 }
 
@@ -79,13 +87,14 @@ function editionRow(state: ReferralState, at: number): RowOf<typeof editions> {
   const edition = at === 0 ? state.standing : state.partings[at];
   if (!edition) throw new Error(`There is no edition ${at}.`);
   const standing = at === 0 ? waits(edition, sending) : { waiting_for: null, asked_of: null };
-  const { kind, subject, request, caseNumber, consent, legalBasis, unitId, approverId, occurredAt } = sending;
+  const { kind, subject, request, caseNumber, consent, legalBasis, occurredAt } = sending;
+  const { unitId, approverId, supervisorId = null } = sending;
   const told = state.acts.filter(({ revision }) => at === 0 || revision <= at);
   return {
     edition: at,
     ...{ kind: kind.code, kind_name: kind.name, restricted: Number(kind.restricted) },
     ...{ state: edition.state, outcome: edition.outcome, reason: edition.reason, summary: edition.summary },
-    ...{ sender: unitId, approver: approverId, holder: holderOf(edition).unitId },
+    ...{ sender: unitId, approver: approverId, supervisor: supervisorId, holder: holderOf(edition).unitId },
     ...standing,
     ...{ sent_at: occurredAt, last_at: edition.lastAt, standing_since: edition.standingSince },
     finished_at: standing.waiting_for === null ? edition.standingSince : null,

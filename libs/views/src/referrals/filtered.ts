@@ -9,7 +9,12 @@ import type { ReferralFilter } from './referrals.query';
 export type Asking = Readonly<{ asker: Asker; dialect: ReadDatabase['dialect']; today: string }>;
 
 const SEARCHED = { table: 'editions', alias: 'e', key: ['record_id', 'edition'] } as const;
-const ROLE_COLUMNS = { sent: 'is_sender', received: 'is_receiver', approving: 'is_approver' } as const;
+const ROLE_COLUMNS = {
+  sent: 'is_sender',
+  received: 'is_receiver',
+  approving: 'is_approver',
+  supervised: 'is_supervisor',
+} as const;
 
 /** The rows that a filter leaves. */
 export function filtered(rows: RowsInSight, filter: ReferralFilter, asking: Asking): RowsInSight {
@@ -53,7 +58,7 @@ const namedBy = (unitId: string, { asker, dialect }: Asking) =>
 /** Of an edition that is not the whole, only who is named in it: what came after is not told by a filter either. */
 function concerning(unitId: string, asking: Asking) {
   const named = namedBy(unitId, asking);
-  return sql<boolean>`(e.sender in ${named} or e.approver in ${named} or e.holder in ${named} or (e.edition = 0 and exists
+  return sql<boolean>`(e.sender in ${named} or e.approver in ${named} or e.supervisor in ${named} or e.holder in ${named} or (e.edition = 0 and exists
     (select 1 from ${sql.table('sights')} as c where c.record_id = s.record_id and c.nth = 0 and c.unit in ${named})))`;
 }
 

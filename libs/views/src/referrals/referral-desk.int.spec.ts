@@ -92,6 +92,7 @@ describe('the list of referrals', () => {
     [{ waitingFor: 'bureau' }, ({ waitingFor }) => waitingFor.some(({ unitId }) => unitId === 'bureau')],
     [{ direction: 'sent' }, ({ sender }) => sender.unitId === 'convener'],
     [{ direction: 'approving' }, ({ approver }) => approver.unitId === 'convener'],
+    [{ direction: 'supervised' }, ({ supervisor }) => supervisor?.unitId === 'convener'],
     [{ overdue: true }, ({ overdue }) => overdue],
     [{ overdue: false }, ({ overdue }) => !overdue],
     [{ q: '由1' }, ({ subject }) => subject.includes('由1')],

@@ -18,7 +18,8 @@ const SORT_COLUMNS = { sent: 's.sent_at', 'last-act': 'e.last_at', standing: 'e.
 
 const LINE_COLUMNS = [
   ...(['e.record_id', 'e.edition', 'e.kind', 'e.kind_name', 'e.restricted', 'e.state', 'e.outcome'] as const),
-  ...(['e.sender', 'e.approver', 'e.holder', 'e.waiting_for', 'e.asked_of', 'e.sent_at', 'e.last_at'] as const),
+  ...(['e.sender', 'e.approver', 'e.supervisor', 'e.holder', 'e.waiting_for', 'e.asked_of'] as const),
+  ...(['e.sent_at', 'e.last_at'] as const),
   ...(['e.standing_since', 'e.finished_at', 'e.asked_until', 'e.granted_until', 'e.subject'] as const),
   ...(['e.case_number', 'e.revision'] as const),
 ];

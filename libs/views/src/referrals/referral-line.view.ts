@@ -58,6 +58,9 @@ export class ReferralLine {
   @ApiProperty({ type: UnitName, description: '延期审批单位 · Who decides on more time' })
   approver!: UnitName;
 
+  @ApiProperty({ type: UnitName, nullable: true, description: '监督的检察院 · Who supervises', example: null })
+  supervisor!: UnitName | null;
+
   @ApiProperty({ type: [UnitName], description: '待其办理的单位（承继单位在列） · Who must act now' })
   waitingFor!: UnitName[];
 
@@ -116,6 +119,7 @@ export function lineOf(row: ReferralLineRow, telling: Telling): ReferralLine {
     sender: named(row.sender, telling),
     holder: named(row.holder, telling),
     approver: named(row.approver, telling),
+    supervisor: row.supervisor === null ? null : named(row.supervisor, telling),
     waitingFor: waitingUnits(row, telling),
     ...{ sentAt: row.sent_at, lastActAt: row.last_at, standingSince: row.standing_since },
     ageSeconds: secondsBetween(row.sent_at, until) ?? 0,

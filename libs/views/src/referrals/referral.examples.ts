@@ -11,6 +11,7 @@ export const lineExample: ReferralLine = {
   ...{ state: 'signed-for', kind: 'enforcement-assistance', kindName: '执行协助', restricted: false },
   ...{ subject: '协助查询不动产登记', caseNumber: '（2026）吉0284执12号' },
   ...{ sender: court, holder: bureau, approver: { unitId: 'jilin-city-court', name: '吉林市中级人民法院' } },
+  supervisor: null,
   waitingFor: [bureau],
   ...{ sentAt: '2026-03-02T01:00:00.000Z', lastActAt: '2026-03-02T03:00:00.000Z' },
   ...{ standingSince: '2026-03-02T03:00:00.000Z', ageSeconds: 86_400 },

@@ -40,6 +40,7 @@ const datesOf = (of: Dates) => DATES.map((date) => of[date]);
 const shownBy = (view: SeenReferralView): Shown => ({
   ...{ state: view.state, reason: view.reason, outcome: view.outcome, summary: view.summary },
   ...{ askedUntil: view.askedUntil, grantedUntil: view.grantedUntil, subject: view.subject },
+  supervisor: view.supervisor?.unitId ?? null,
   ...{ asGivenBack: view.asGivenBack, revision: view.revision, acts: view.acts.map(({ revision }) => revision) },
   chain: view.chain.map((turn) => [turn.unit.unitId, turn.handedBy.unitId, ...datesOf(turn)]),
 });
@@ -53,6 +54,7 @@ const saidBy = ({ referral, until, chain }: Referrals.ReferralSight): Shown => {
     outcome: 'outcome' in referral ? referral.outcome : null,
     summary: 'summary' in referral ? referral.summary : null,
     ...{ askedUntil: matter.askedUntil, grantedUntil: matter.grantedUntil, subject: matter.sending.subject },
+    supervisor: matter.sending.supervisorId ?? null,
     ...{ asGivenBack: until !== null, revision, acts: Array.from({ length: revision + 1 }, (_, at) => at) },
     chain: chain.map((turn) => [turn.unitId, turn.handedBy, ...datesOf(turn)]),
   };

@@ -4,7 +4,7 @@ import { Flag, Identifier, ListOf, OneOf, oneOf, Text, text, CalendarDate } from
 import { type State, STATES } from '@fuyuan/projections';
 import { Cursor, FreshQuery, Limit } from '../reading/page';
 
-export const DIRECTIONS = ['sent', 'received', 'approving'] as const;
+export const DIRECTIONS = ['sent', 'received', 'approving', 'supervised'] as const;
 export const SORTS = ['sent', 'last-act', 'standing'] as const;
 const ORDERS = ['desc', 'asc'] as const;
 
@@ -25,11 +25,12 @@ export type ReferralFilter = Readonly<{
 /** The filters as an address carries them; the list and the counts take the same. */
 const Direction = OneOf(DIRECTIONS, {
   optional: true,
-  description: '本单位所移送 sent、所承办 received、所审批延期 approving · What your unit sent, received, approves',
+  description:
+    '本单位所移送 sent、所承办 received、所审批延期 approving、所监督 supervised · What your unit sent, received, approves, supervises',
 });
 const Unit = Identifier({
   optional: true,
-  description: '涉及该单位（移送、承办或审批） · Which concern this unit',
+  description: '涉及该单位（移送、承办、审批或监督） · Which concern this unit',
   example: 'panshi-justice-bureau',
 });
 const Kind = ListOf(text({ max: 64 }), {

@@ -15,6 +15,7 @@ export const referralsSheet: Sheet<ReferralLine> = {
     { heading: '移送单位', kind: 'text', width: 32, of: ({ sender }) => sender.name },
     { heading: '承办单位', kind: 'text', width: 32, of: ({ holder }) => holder.name },
     { heading: '延期审批单位', kind: 'text', width: 32, of: ({ approver }) => approver.name },
+    { heading: '监督检察院', kind: 'text', width: 32, of: ({ supervisor }) => supervisor?.name ?? null },
     {
       heading: '待办单位',
       kind: 'text',

@@ -34,6 +34,7 @@ describe('every act on a referral', () => {
     ['suspended', { state: 'suspended', waiting_for: 'panshi-justice-bureau' }],
     ['resumed', { state: 'accepted', reason: null }],
     ['urged', { state: 'sent' }],
+    ['supervised', { state: 'sent', said: '请书面说明不予立案的理由' }],
     ['concluded', { state: 'concluded', waiting_for: 'panshi-court' }],
     ['confirmed', { state: 'confirmed', waiting_for: 'panshi-court' }],
     ['sent-back', { state: 'accepted', outcome: null }],
@@ -48,7 +49,7 @@ describe('every act on a referral', () => {
     const verbs = readdirSync(GOLDEN).flatMap((file) => /^cn\.fuyuan\.referral\.(.+)\.v1\.json$/.exec(file)?.[1] ?? []);
     for (const verb of verbs)
       if (verb !== 'sent') expect(() => fold(sent, golden(verb, { streamrevision: 1 }))).not.toThrow();
-    expect(verbs).toHaveLength(21);
+    expect(verbs).toHaveLength(22);
   });
 });
 
@@ -77,6 +78,16 @@ it('nothing is left to whom nothing may be known of any more, until it is told o
   const ended = after(golden('delivered'), golden('sight-ended'));
   expect(ended).toEqual({ editions: [], sights: [], places: [], acts: [] });
   expect(after(golden('delivered'), golden('sight-ended'), golden('accepted')).sights).toHaveLength(3);
+});
+
+it('who supervises sees it from the beginning', () => {
+  const { editions: of, sights } = referralsProjection.rows(
+    'r',
+    fold({ ...sent, data: { ...sent.data, supervisorId: 'panshi-procuratorate' } } as FuyuanEvent) as ReferralState,
+  );
+  expect(of[0]).toMatchObject({ supervisor: 'panshi-procuratorate' });
+  expect(sights.find(({ unit }) => unit === 'panshi-procuratorate')).toMatchObject({ edition: 0, is_supervisor: 1 });
+  expect(after().sights.map(({ is_supervisor }) => is_supervisor)).toEqual([0, 0, 0]);
 });
 
 it('of a restricted kind no office learns by its region', () => {
