@@ -21,6 +21,7 @@ export { declaredOnly, type Schema } from './schema';
 export {
   AUDIENCES,
   FAMILIES,
+  feedNamed,
   feedOf,
   inGeneration,
   isOfFamily,

@@ -26,6 +26,12 @@ export const topicOf = (audience: Audience, family: Family): string => `${audien
 /** The feed of a unit's n-th subscription, from 1: a new one begins a topic of its own. */
 export const feedOf = (unitId: string, nth: number): string => `unit.${unitId}.v${nth}`;
 
+/** Whose feed a topic is, in whatever generation, and of which subscription; undefined where it is none. */
+export function feedNamed(topic: string): Readonly<{ feed: string; unitId: string; nth: number }> | undefined {
+  const [, feed, unitId, nth] = /^(unit\.([^.]+)\.v(\d+))(?:\.g\d+)?$/.exec(topic) ?? [];
+  return feed !== undefined && unitId !== undefined ? { feed, unitId, nth: Number(nth) } : undefined;
+}
+
 /** The same as a pattern, for documents. */
 export const FEED_ADDRESS = 'unit.{unitId}.v{nth}';
 

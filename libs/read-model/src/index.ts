@@ -1,7 +1,9 @@
 export { openPostgres, openSqlite, type PostgresOptions, type ReadDatabase } from './database';
 export { beginBuild, buildsOf, dropBuild } from './build';
 export { liveView, ViewNotReady, type LiveView } from './live';
-export { migrate } from './migrations';
+export { createTable } from './create-table';
+export type { Dialect, PhysicalTable } from './dialect/dialect';
+export { migrate, migrateTables, type RoomMigrations } from './migrations';
 export { projection, type AnyProjection, type Projection, type RowsOf } from './projection';
 export { BuildGone, CursorMoved, Projector, type Batch } from './projector';
 export { received, type Received } from './received';

@@ -31,7 +31,8 @@ const ENGINE = [
 ];
 
 /** Brings the tables of the engine to this version. Errors: Error where the database is of a newer one. */
-export async function migrate({ db, dialect }: ReadDatabase): Promise<void> {
+export async function migrate(database: ReadDatabase): Promise<void> {
+  const { dialect } = database;
   const engine = async (on: QueryExecutorProvider) => {
     for (const table of ENGINE) await createTable(on, dialect, table);
     // One live build for each projection: of two processes that begin at once, one makes it.
@@ -45,7 +46,18 @@ export async function migrate({ db, dialect }: ReadDatabase): Promise<void> {
     '2026-11-22-engine': { up: engine },
     '2026-11-23-operations': { up: operations },
   };
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  await migrateTables(database, { migrations });
+}
+
+/** Steps in the order of their names, each done once. `room` keeps a list of its own: rooms do not wait for each other. */
+export type RoomMigrations = Readonly<{ room?: string; migrations: Readonly<Record<string, Migration>> }>;
+
+/** Brings the tables of one room to this version. Errors: Error where the database is of a newer one. */
+export async function migrateTables({ db }: ReadDatabase, { room, migrations }: RoomMigrations): Promise<void> {
+  const lists = room
+    ? { migrationTableName: `${room}_migration`, migrationLockTableName: `${room}_migration_lock` }
+    : {};
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) }, ...lists });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
 }
