@@ -4,7 +4,12 @@ import { ReferralFacts } from '@fuyuan/testing';
 import { ACT_TERMS, STATUS_TERMS } from '../../apps/exchange/src/referral/referral.terms';
 import { KIND_TERMS } from '../../apps/exchange/src/unit/unit.terms';
 
-const ROLE_TERMS: Record<Role, string> = { office: '办公室', officer: '经办人', auditor: '审计' };
+const ROLE_TERMS: Record<Role, string> = {
+  office: '办公室',
+  officer: '经办人',
+  auditor: '审计',
+  integrator: '系统对接',
+};
 
 const PARTY_TERMS: Record<Referrals.Party, string> = {
   sender: '移送单位 sender',

@@ -1,5 +1,8 @@
-/** What a person is to this system; what each may do is in `access/policy.ts`. */
-export const ROLES = ['office', 'officer', 'auditor'] as const;
+/**
+ * What an account is to this system; what each may do is in `access/policy.ts`. An integrator is no person: the own
+ * system of a unit, which reads what its unit is told.
+ */
+export const ROLES = ['office', 'officer', 'auditor', 'integrator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Whether a word is a role. */

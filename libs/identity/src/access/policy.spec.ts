@@ -41,7 +41,8 @@ describe('the policy', () => {
         ...projections,
       ],
     ],
-    ['officer', [...acts, ...referrals, ...views]],
+    ['officer', [...acts, ...referrals, ...views, 'read-feed']],
+    ['integrator', ['read-feed']],
     ['auditor', [...views, 'view-account', 'view-denial', 'view-subscription', 'view-projections']],
   ])('permits to %s these and no others', (role, permissions) =>
     expect(table(role).sort()).toEqual([...permissions].sort()),
@@ -56,6 +57,7 @@ describe('the policy', () => {
     expect(roleFor('publish-law-notice', ['auditor', 'office', 'officer'])).toBe('officer');
     expect(roleFor('register-unit', ['officer', 'office'])).toBe('office');
     expect(roleFor('view-unit', [...ROLES])).toBe('office');
+    expect(roleFor('read-feed', [...ROLES])).toBe('integrator');
   });
 
   it('permits nothing to one without a role', () => expect(roleFor('view-unit', [])).toBeUndefined());

@@ -57,6 +57,8 @@ export const POLICY = {
   // How the views are made; nothing of what is in them.
   'view-projections': ['auditor', 'office'],
   'operate-projections': THE_OFFICE,
+  // What one's own unit is told, all of it; by the account of its system, so that such an account may do nothing else.
+  'read-feed': ['integrator', 'officer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof POLICY;
@@ -65,6 +67,7 @@ const WORDS: Readonly<Record<Role, string>> = {
   office: '办公室 office',
   officer: '经办人 officer',
   auditor: '审计 auditor',
+  integrator: '系统对接 integrator',
 };
 
 /** The roles that may do this, for whoever may not. */

@@ -84,7 +84,7 @@ function addOpening({ root, io, accounts }: Bench): void {
     .description('开立账号 Opens an account')
     .requiredOption('--person <name>', '姓名 the name of the person')
     .requiredOption('--unit <id>', '单位编号 the id of the unit')
-    .requiredOption('--roles <list>', '角色 office,officer,auditor', rolesOf)
+    .requiredOption('--roles <list>', `角色 ${ROLES.join(',')}`, rolesOf)
     .option(...GENERATE)
     .action(async (name: string, { generate, ...who }: OpenOptions) => {
       const password = await passwordFor(generate, io);
