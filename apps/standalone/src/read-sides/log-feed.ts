@@ -1,8 +1,10 @@
 import type { Audience } from '@fuyuan/contracts';
 import type { RecordedLog } from '@fuyuan/event-store';
 import type { Feed, Following } from '@fuyuan/read-model';
+import type { FeedKeeper } from '@fuyuan/unit-feeds';
 import { LogPass } from './log-pass';
-import { LogReader } from './log-reader';
+import { LogReader, type OneWhoReads } from './log-reader';
+import { feedReading, viewReading } from './log-readings';
 
 export type LogFeedsOptions = Readonly<{
   log: RecordedLog;
@@ -16,13 +18,18 @@ export type LogFeedsOptions = Readonly<{
  * Whoever reads before `begin` shares one pass; a view that is made anew later has a pass of its own.
  */
 export class LogFeeds {
-  private readonly first: LogReader[] = [];
+  private readonly first: OneWhoReads[] = [];
   private shared: LogPass | undefined;
 
   constructor(private readonly options: LogFeedsOptions) {}
 
   of(audience: Audience): Feed {
-    return { follow: (reader) => this.follow(new LogReader(audience, reader)) };
+    return { follow: (reader) => this.follow(new LogReader(viewReading(audience, reader))) };
+  }
+
+  /** Keeps what the units of one side are told, from the first pass on. */
+  keep(audience: Audience, keeper: FeedKeeper): Following {
+    return this.follow(new LogReader(feedReading(audience, keeper, this.options.failed)));
   }
 
   async begin(): Promise<void> {
@@ -30,7 +37,7 @@ export class LogFeeds {
     await this.shared.begin();
   }
 
-  private follow(reader: LogReader): Following {
+  private follow(reader: OneWhoReads): Following {
     if (!this.shared) {
       this.first.push(reader);
       return { stop: async () => this.shared?.leave(reader) };

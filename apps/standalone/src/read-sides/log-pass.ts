@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAfter, type CatchUpSubscription, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
 import { initialRouting, inOrder, publish, type Owed, type Published, type Routing } from '@fuyuan/publishing';
-import type { LogReader } from './log-reader';
+import type { OneWhoReads } from './log-reader';
 
 /** So many messages are written at once while there is much to read. */
 const AT_ONCE = 500;
@@ -14,7 +14,7 @@ const PAUSE_MS = 500;
 
 export type LogPassOptions = Readonly<{
   log: RecordedLog;
-  readers: LogReader[];
+  readers: OneWhoReads[];
   /** Everything up to here is written, for all. */
   reached: (position: string) => void;
   failed: (error: unknown) => void;
@@ -54,7 +54,7 @@ export class LogPass {
   }
 
   /** One reader less; the last one ends the pass. */
-  async leave(reader: LogReader): Promise<void> {
+  async leave(reader: OneWhoReads): Promise<void> {
     const { readers } = this.options;
     readers.splice(readers.indexOf(reader), 1);
     if (readers.length === 0) await this.stop();
@@ -76,7 +76,7 @@ export class LogPass {
       // Told only when all of the fact is there: the log hands it over again when reading it failed half way.
       const messages: Published[] = [];
       for await (const message of inOrder(step, earlier)) messages.push(message);
-      for (const message of messages) readers.forEach((reader) => reader.take(message));
+      for (const message of messages) readers.forEach((reader) => reader.take(message, step.routing));
     }
     this.routing = step.routing;
     this.position = fact.position;

@@ -1,32 +1,38 @@
-import { topicOf, type Audience } from '@fuyuan/contracts';
 import { isAfter } from '@fuyuan/event-store';
-import type { Published } from '@fuyuan/publishing';
-import { received, type Reader, type Received } from '@fuyuan/read-model';
+import type { Published, Routing } from '@fuyuan/publishing';
 
 /** Where nothing comes for a reader, how far it is is written this often. */
 const QUIET_MS = 1_000;
 
-/** The log is one part of a feed. */
+/** The log is one part of what is published. */
 export const LOG = 'log';
 
+/** What one reads of all that is published, and where it is written with how far one is. */
+export type LogReading<Item> = Readonly<{
+  /** What of a message is written; undefined where it is nothing of ours. */
+  wanted: (message: Published, routing: Routing) => Item | undefined;
+  cursors: () => Promise<ReadonlyMap<string, string>>;
+  take: (
+    batch: Readonly<{ source: string; messages: readonly Item[]; from: string | undefined; next: string }>,
+  ) => Promise<void>;
+  caughtUp: () => void;
+}>;
+
+/** Whoever reads the log by a pass, whatever it reads of it. */
+export type OneWhoReads = Omit<LogReader<never>, never>;
+
 /** One who reads, with what waits for it. */
-export class LogReader {
-  private readonly topics: ReadonlySet<string>;
-  private waiting: Received[] = [];
+export class LogReader<Item> {
+  private waiting: Item[] = [];
   private stored: string | undefined;
   private handedAt = 0;
   private isCaughtUp = false;
 
-  constructor(
-    audience: Audience,
-    private readonly reader: Reader,
-  ) {
-    this.topics = new Set(reader.families.map((family) => topicOf(audience, family)));
-  }
+  constructor(private readonly reading: LogReading<Item>) {}
 
   /** Looks up where to go on. */
   async begin(): Promise<void> {
-    this.stored = (await this.reader.cursors()).get(LOG);
+    this.stored = (await this.reading.cursors()).get(LOG);
   }
 
   get size(): number {
@@ -38,8 +44,10 @@ export class LogReader {
     return this.stored !== undefined && !isAfter(position, this.stored);
   }
 
-  take({ topic, key, value }: Published): void {
-    if (this.topics.has(topic)) this.waiting.push(received(key, value));
+  /** `routing`: as it is after the fact of which the message tells. */
+  take(message: Published, routing: Routing): void {
+    const item = this.reading.wanted(message, routing);
+    if (item !== undefined) this.waiting.push(item);
   }
 
   /**
@@ -53,13 +61,13 @@ export class LogReader {
     const messages = this.waiting;
     this.waiting = [];
     try {
-      await this.reader.take({ source: LOG, messages, from: this.stored, next: position });
+      await this.reading.take({ source: LOG, messages, from: this.stored, next: position });
       this.stored = position;
     } catch (error) {
       // First of all: a database that is away does not answer the next question either.
       this.waiting = [...messages, ...this.waiting];
       // What was written, and only the answer lost, is known then.
-      this.stored = (await this.reader.cursors()).get(LOG);
+      this.stored = (await this.reading.cursors()).get(LOG);
       throw error;
     }
   }
@@ -67,6 +75,6 @@ export class LogReader {
   caughtUp(): void {
     if (this.isCaughtUp) return;
     this.isCaughtUp = true;
-    this.reader.caughtUp();
+    this.reading.caughtUp();
   }
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AUDIENCES, type Audience } from '@fuyuan/contracts';
 import { RecordedLog } from '@fuyuan/event-store';
 import { migrate, openSqlite, ProjectionRunner, type ReadDatabase } from '@fuyuan/read-model';
+import { FeedKeeper, migrateFeeds } from '@fuyuan/unit-feeds';
 import { LogFeeds } from './log-feed';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
 import { PROJECTIONS } from './projections-of';
@@ -17,6 +18,7 @@ type Side = Readonly<{ database: ReadDatabase; runner: ProjectionRunner }>;
 async function begin(audience: Audience, feeds: LogFeeds): Promise<Side> {
   const database = openSqlite(fileOf(folder, audience));
   await migrate(database);
+  await migrateFeeds(database);
   const runner = new ProjectionRunner({
     database,
     feed: feeds.of(audience),
@@ -25,6 +27,7 @@ async function begin(audience: Audience, feeds: LogFeeds): Promise<Side> {
     failed: (error, what) => failed(error, `${audience}: ${what}`),
   });
   await runner.start();
+  feeds.keep(audience, new FeedKeeper(database));
   return { database, runner };
 }
 
