@@ -29,20 +29,30 @@ export function sightEnded(stream: string, upTo: number, { position, recordedAt 
 function messageSaying(type: MessageType, data: object, recorded: Recorded): Message {
   const { id: eventId, stream, revision, position } = recorded;
   const key = recordIdOf(stream);
-  return {
-    key,
-    value: cloudEventText(type, data, { ...recorded, subject: key }),
-    eventId,
-    stream,
+  const { occurredAt, recordedAt, correlationId, causationId, actorUnit } = recorded;
+  // Named one by one, here and below: an object put together from another takes several times as long.
+  const value = cloudEventText(type, data, {
+    id: eventId,
+    subject: key,
+    occurredAt,
+    recordedAt,
     revision,
     position,
-    type,
-  };
+    correlationId,
+    causationId,
+    actorUnit,
+  });
+  return { key, value, eventId, stream, revision, position, type };
 }
+
+export const messageFor = (
+  topic: string,
+  { key, value, eventId, stream, revision, position, type }: Message,
+): Published => ({ topic, key, value, eventId, stream, revision, position, type });
 
 /** An earlier act of the record, for the topic that is owed it. Errors: UnknownFact. */
 export function publishEarlier({ topic }: Owed, recorded: Recorded): Published {
   const message = messageOf(recorded);
   if (!message) throw new Error(`${recorded.type} of ${recorded.stream} is owed to nobody.`);
-  return { topic, ...message };
+  return messageFor(topic, message);
 }

@@ -6,8 +6,9 @@ import {
   type SubscriptionEvent,
   type UnitEvent,
 } from '@fuyuan/domain';
-import { messageOf, sightEnded, type Message } from './message';
+import { messageFor, messageOf, sightEnded, type Message } from './message';
 import { categoryOf, type Owed, type Published, type Recorded } from './recorded';
+import { NOTHING_GIVEN, sharedGiven, sharedNames } from './interned';
 import { handOn, sentReferral } from './referral-routing';
 import { lineOf, openFeeds, type Feed, type RoutedRecord, type RoutedReferral, type Routing } from './routing';
 import { settle, type Settled } from './settle';
@@ -47,7 +48,7 @@ export function publish(routing: Routing, recorded: Recorded): Step {
 const nothing = (routing: Routing): Routed => ({ routing, topics: [], owed: [], beside: [] });
 
 const toEach = (topics: readonly string[], message: Message | null): Published[] =>
-  message ? topics.map((topic) => ({ topic, ...message })) : [];
+  message ? topics.map((topic) => messageFor(topic, message)) : [];
 
 function route(routing: Routing, recorded: Recorded): Routed {
   const acts = recorded.revision + 1;
@@ -82,32 +83,46 @@ function recordAfter(record: RoutedRecord | undefined, { type, data, revision, s
   const event = { type, data } as LawNoticeEvent | ReferralEvent;
   if (event.type === 'LawNoticePublished') {
     const { publisherId, addressees } = event.data;
-    return { of: 'law-notice', named: [publisherId, ...addressees], acts: 1, given: [] };
+    return { of: 'law-notice', named: sharedNames([publisherId, ...addressees]), acts: 1, given: NOTHING_GIVEN };
   }
   if (event.type === 'ReferralSent') return sentReferral(event.data);
   if (!record)
     throw new Error(`${stream} does not begin with its first act: the routing was not read from the beginning.`);
 
-  if (record.of === 'law-notice') return { ...record, acts: revision + 1 };
+  if (record.of === 'law-notice')
+    return { of: 'law-notice', named: record.named, acts: revision + 1, given: record.given };
   return handOn(record, { event: event as ReferralEvent, revision });
 }
 
 type Standing = Readonly<{ stream: string; record: RoutedRecord; acts: Readonly<{ before: number; now: number }> }>;
 
 function settled(routing: Routing, { stream, record, acts }: Standing, because: Recorded): Routed {
-  const known = { ...record, given: record.given.filter(({ topic }) => isFollowed(routing, topic)) };
-  const { given, current, earlier, ended } = settle(stream, known, owedTo(record, routing), acts);
-  const records = routing.records.set(stream, { ...record, given });
+  const followed = record.given.filter(({ topic }) => isFollowed(routing, topic));
+  const known = followed.length === record.given.length ? record.given : followed;
+  const { given, current, earlier, ended } = settle({ stream, given: known, acts }, owedTo(record, routing));
+  const records = routing.records.set(
+    stream,
+    given === record.given ? record : { ...record, given: sharedGiven(given) },
+  );
   return {
-    routing: { ...routing, records },
+    routing: withRecords(routing, records),
     topics: current,
     owed: earlier,
     beside: farewells(stream, ended, because),
   };
 }
 
+const withRecords = ({ day, units, endsToCome, kindActs, feeds }: Routing, records: Routing['records']): Routing => ({
+  day,
+  units,
+  endsToCome,
+  kindActs,
+  feeds,
+  records,
+});
+
 const farewells = (stream: string, ended: Settled['ended'], because: Recorded): Published[] =>
-  ended.map(({ topic, upTo }) => ({ topic, ...sightEnded(stream, upTo, because) }));
+  ended.map(({ topic, upTo }) => messageFor(topic, sightEnded(stream, upTo, because)));
 
 /** A feed that ended is told nothing more, not even that. */
 const isFollowed = (routing: Routing, topic: string): boolean =>
@@ -115,6 +130,7 @@ const isFollowed = (routing: Routing, topic: string): boolean =>
 
 /** When the day comes on which a unit is no more, what it may see is its heir's, and no longer its own. */
 function passToHeirs(routing: Routing, because: Recorded): Routed {
+  if (routing.endsToCome.length === 0) return nothing(routing);
   const ended = endsDue(routing);
   let all = nothing(ended.length > 0 ? withoutDueEnds(routing) : routing);
   if (ended.length === 0) return all;
@@ -165,7 +181,7 @@ function fromTheBeginning(routing: Routing, topic: string): Routed {
     if (sight === undefined) continue;
     owed.push({ topic, stream, from: 0, before: Math.min(sight, record.acts) });
     const given = [...record.given, { topic, upTo: sight === Infinity ? null : sight }];
-    records = records.set(stream, { ...record, given });
+    records = records.set(stream, { ...record, given: sharedGiven(given) });
   }
   return { ...nothing({ ...routing, records }), owed };
 }

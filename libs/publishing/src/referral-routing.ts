@@ -1,8 +1,12 @@
 import type { ReferralEvent, Referrals } from '@fuyuan/domain';
+import { NOTHING_GIVEN, sharedNames } from './interned';
 import type { Handing, RoutedReferral } from './routing';
 
 /** As many acts as the model lets be taken back one after the other. */
 const STEPS_KEPT = 5;
+
+const NOBODY: Handing['former'] = [];
+const NOTHING: RoutedReferral['before'] = [];
 
 /** Who is named by a referral that was sent. */
 export const sentReferral = ({
@@ -14,12 +18,12 @@ export const sentReferral = ({
 }: Referrals.ReferralSent['data']): RoutedReferral => ({
   of: 'referral',
   restricted: kind.restricted,
-  always: [...new Set([unitId, approverId, ...(supervisorId === undefined ? [] : [supervisorId])])],
-  chain: [receiverId],
-  former: [],
-  before: [],
+  always: sharedNames([...new Set([unitId, approverId, ...(supervisorId === undefined ? [] : [supervisorId])])]),
+  chain: sharedNames([receiverId]),
+  former: NOBODY,
+  before: NOTHING,
   acts: 1,
-  given: [],
+  given: NOTHING_GIVEN,
 });
 
 /** Who is named after a further act; most acts change nothing of it. */
@@ -29,16 +33,22 @@ export function handOn(
 ): RoutedReferral {
   const acts = revision + 1;
   if (event.type === 'ReferralForwarded') {
-    const chain = [...referral.chain, event.data.receiverId];
+    const chain = sharedNames([...referral.chain, event.data.receiverId]);
     return handed(referral, { chain, former: referral.former }, acts);
   }
   if (event.type === 'ReferralReturned' && referral.chain.length > 1) {
-    const chain = referral.chain.slice(0, -1);
+    const chain = sharedNames(referral.chain.slice(0, -1));
     return handed(referral, { chain, former: partedAt(referral, acts) }, acts);
   }
   if (event.type === 'ReferralActCorrected') return takenBack(referral, event.data.corrects, acts);
-  return { ...referral, acts };
+  return withActs(referral, acts);
 }
+
+/** Named one by one: an object put together from another takes several times as long, and these are most of all acts. */
+const withActs = (
+  { of, restricted, always, chain, former, before, given }: RoutedReferral,
+  acts: number,
+): RoutedReferral => ({ of, restricted, always, chain, former, before, acts, given });
 
 /** The unit that gives it back sees what was until then, its own act of giving back included. */
 function partedAt({ chain, former }: Handing, acts: number): Handing['former'] {

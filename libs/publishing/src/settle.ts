@@ -1,5 +1,5 @@
 import type { Owed } from './recorded';
-import type { Given, RoutedRecord } from './routing';
+import type { Given } from './routing';
 import type { Sights } from './sight';
 
 /** Before and after a fact: how many acts the record had, and has. Equal where none was added. */
@@ -15,13 +15,17 @@ export type Settled = Readonly<{
   ended: readonly Readonly<{ topic: string; upTo: number }>[];
 }>;
 
+type Standing = Readonly<{ stream: string; given: readonly Given[]; acts: Acts }>;
 type Place = Readonly<{ stream: string; topic: string; acts: Acts }>;
 
 /**
  * Compares what each topic was given of a record with what it is owed now. A topic holds of every record an unbroken
  * beginning: whoever comes to see a record late is told first what was before.
  */
-export function settle(stream: string, { given }: Pick<RoutedRecord, 'given'>, owed: Sights, acts: Acts): Settled {
+export function settle({ stream, given, acts }: Standing, owed: Sights): Settled {
+  if (allFollow(given, owed)) {
+    return { given, current: acts.now > acts.before ? given.map(({ topic }) => topic) : [], earlier: [], ended: [] };
+  }
   const known = new Map(given.map((one) => [one.topic, one]));
   const following = [...owed].map(([topic, sight]) => follow({ stream, topic, acts }, known.get(topic), sight));
   const left = given.filter(({ topic }) => !owed.has(topic)).map((one) => leave(one, acts));
@@ -36,6 +40,17 @@ export function settle(stream: string, { given }: Pick<RoutedRecord, 'given'>, o
     earlier: all.flatMap((one) => one.earlier),
     ended: all.flatMap((one) => one.ended),
   };
+}
+
+/** Whether those that follow the record are those that may see all of it, as after most acts. */
+function allFollow(given: readonly Given[], owed: Sights): boolean {
+  if (given.length !== owed.size) return false;
+  let at = 0;
+  for (const [topic, sight] of owed) {
+    const one = given[at++];
+    if (sight !== Infinity || one?.upTo !== null || one.topic !== topic) return false;
+  }
+  return true;
 }
 
 type OfTopic = Readonly<{

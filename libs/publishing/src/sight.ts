@@ -1,4 +1,4 @@
-import { topicOf, type Family } from '@fuyuan/contracts';
+import { READ_SIDE_TOPICS, type Audience, type Family } from '@fuyuan/contracts';
 import { standingFor, type RoutedNotice, type RoutedRecord, type RoutedReferral, type Routing } from './routing';
 
 /** How many acts of a record may be seen: the first so many, or all and what follows (`Infinity`). */
@@ -6,21 +6,33 @@ export type Sights = ReadonlyMap<string, number>;
 
 const ALL = Infinity;
 
+type Tell = (unitId: string, acts: number) => void;
+
 /**
  * What each unit may see of a record, said as the model says it (`referralInSight`, `mayKnow`): named units and the
  * heirs of named units see all; a unit that gave a referral back sees what was until then. What an office or an auditor
  * may see beyond their unit is no matter of topics: the log does not say which unit hosts the office (ADR 15).
  */
-function sightsOf(record: RoutedRecord, routing: Routing): Sights {
-  if (record.of === 'law-notice') return new Map(record.named.map((unitId) => [unitId, ALL]));
-
-  const sights = new Map<string, number>();
-  for (const unitId of [...record.always, ...record.chain]) sights.set(standingFor(routing, unitId), ALL);
+function tellSights(record: RoutedRecord, routing: Routing, tell: Tell): void {
+  if (record.of === 'law-notice') {
+    for (const unitId of record.named) tell(unitId, ALL);
+    return;
+  }
+  for (const unitId of record.always) tell(standingFor(routing, unitId), ALL);
+  for (const unitId of record.chain) tell(standingFor(routing, unitId), ALL);
+  if (record.former.length === 0) return;
+  const told = new Set([...record.always, ...record.chain].map((unitId) => standingFor(routing, unitId)));
   for (const [former, acts] of record.former) {
     const unitId = standingFor(routing, former);
-    if (!sights.has(unitId)) sights.set(unitId, acts);
+    if (!told.has(unitId)) tell(unitId, acts);
+    told.add(unitId);
   }
-  return sights;
+}
+
+/** One text for each topic, whoever holds it. */
+const TOPICS = new Map<Audience | null, Map<Family | 'feed', string>>();
+for (const { audience, family, topic } of READ_SIDE_TOPICS) {
+  TOPICS.set(audience, (TOPICS.get(audience) ?? new Map<Family | 'feed', string>()).set(family, topic));
 }
 
 const familyOf = (record: RoutedNotice | RoutedReferral): Family => {
@@ -34,11 +46,12 @@ export function owedTo(record: RoutedRecord, routing: Routing): Sights {
   const raise = (topic: string, acts: number) => owed.set(topic, Math.max(acts, owed.get(topic) ?? 0));
 
   const family = familyOf(record);
-  for (const [unitId, acts] of sightsOf(record, routing)) {
+  tellSights(record, routing, (unitId, acts) => {
     const unit = routing.units.get(unitId);
-    if (unit) raise(topicOf(unit.system, family), acts);
+    const topic = unit && TOPICS.get(unit.system)?.get(family);
+    if (topic) raise(topic, acts);
     const feed = routing.feeds.get(unitId);
     if (feed?.isOpen) raise(feed.topic, acts);
-  }
+  });
   return owed;
 }
