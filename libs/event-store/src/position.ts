@@ -10,3 +10,22 @@ export function positionOf(text: string): Position {
 
   return { commit: BigInt(commit), prepare: BigInt(prepare) };
 }
+
+/** As `positionText` writes it. */
+const PLAIN = /^(?:0|[1-9]\d*)\/(?:0|[1-9]\d*)$/;
+
+/**
+ * Whether one position of a log lies behind another. Asked several times for each event: the digits are compared as they
+ * stand. Errors: RangeError when one is no position.
+ */
+export function isAfter(one: string, other: string): boolean {
+  if (!PLAIN.test(one) || !PLAIN.test(other)) {
+    const [a, b] = [positionOf(one), positionOf(other)];
+    return a.commit > b.commit || (a.commit === b.commit && a.prepare > b.prepare);
+  }
+  const [a, b] = [one.indexOf('/'), other.indexOf('/')];
+  const byCommit = a - b || compared(one.slice(0, a), other.slice(0, b));
+  return (byCommit || one.length - other.length || compared(one, other)) > 0;
+}
+
+const compared = (one: string, other: string): number => (one === other ? 0 : one > other ? 1 : -1);

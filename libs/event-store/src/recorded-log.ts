@@ -9,7 +9,7 @@ import { lawNoticeCodec } from './law-notice.codec';
 import { lastPlace, placeAfter, placeAtOrBefore, type Place } from './log-places';
 import { metadataFrom } from './metadata';
 import { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
-import { positionOf, positionText } from './position';
+import { positionText } from './position';
 import type { LogEvent } from './read/log-answer';
 import { readForwards } from './read-forwards';
 import { referralKindsCodec } from './referral-kinds.codec';
@@ -138,10 +138,4 @@ export function factOf(event: LogEvent): RecordedFact {
     causationId: $causationId,
     actorUnit: actor.unit,
   };
-}
-
-/** Whether one position of a log lies behind another. Errors: RangeError when one is no position. */
-export function isAfter(one: string, other: string): boolean {
-  const [a, b] = [positionOf(one), positionOf(other)];
-  return a.commit > b.commit || (a.commit === b.commit && a.prepare > b.prepare);
 }
