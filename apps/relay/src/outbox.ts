@@ -21,6 +21,7 @@ export type OutboxLimits = Readonly<{ messages: number; bytes: number }>;
 const ROOM = 2;
 /** Ends of facts weigh little, but not nothing. */
 const END_BYTES = 100;
+const nobody = (): void => undefined;
 
 /** What was translated and is not yet written: bounded, so that whoever fills it waits for the broker. */
 export class Outbox {
@@ -28,7 +29,7 @@ export class Outbox {
   private bytes = 0;
   private oldest: string | undefined;
   private closed = false;
-  private wake: () => void = () => undefined;
+  private wake: () => void = nobody;
   private more: () => void = () => undefined;
 
   constructor(private readonly limits: OutboxLimits) {}
@@ -38,14 +39,20 @@ export class Outbox {
     return { items: this.items.length, oldest: this.oldest };
   }
 
-  /** Resolves when there is room. Errors: Error once it is closed. */
-  async put(item: Item): Promise<void> {
-    while (!this.closed && this.isFull) await new Promise<void>((resolve) => (this.more = resolve));
-    if (this.closed) throw new Error('The relay has stopped.');
-    this.items.push(item);
-    this.bytes += bytesOf(item);
-    if ('message' in item) this.oldest ??= item.recordedAt;
-    this.wake();
+  /** At once where there is room, as a rule; otherwise resolves when it is in. Errors: Error once it is closed. */
+  put(item: Item): Promise<void> | undefined {
+    if (!this.closed && this.isFull) return this.putLater(item);
+    this.add(item);
+    return undefined;
+  }
+
+  /** All, even beyond the room there is, so that what belongs together need not wait. Errors: Error once it is closed. */
+  putAll(items: readonly Item[]): void {
+    for (const item of items) this.add(item);
+  }
+
+  get hasRoom(): boolean {
+    return !this.isFull;
   }
 
   /** The next transaction; waits until there is something, at most so long. None when there is nothing. */
@@ -72,6 +79,19 @@ export class Outbox {
     this.more();
   }
 
+  private async putLater(item: Item): Promise<void> {
+    while (!this.closed && this.isFull) await new Promise<void>((resolve) => (this.more = resolve));
+    this.add(item);
+  }
+
+  private add(item: Item): void {
+    if (this.closed) throw new Error('The relay has stopped.');
+    this.items.push(item);
+    this.bytes += bytesOf(item);
+    if ('message' in item) this.oldest ??= item.recordedAt;
+    this.wake();
+  }
+
   private get isFull(): boolean {
     return this.items.length >= this.limits.messages * ROOM || this.bytes >= this.limits.bytes * ROOM;
   }
@@ -80,6 +100,7 @@ export class Outbox {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.wake = () => {
+        this.wake = nobody;
         clearTimeout(timer);
         resolve();
       };

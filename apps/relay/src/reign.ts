@@ -9,6 +9,7 @@ import {
   type Owed,
   type Published,
   type Routing,
+  type Step,
 } from '@fuyuan/publishing';
 import { BEGINNING, checkpointOf, type Checkpoint } from './checkpoint';
 import type { RoutingMemory } from './routing-memory';
@@ -31,9 +32,19 @@ export type ReignOptions = Readonly<{
   live: (isLive: boolean) => void;
 }>;
 
-const LIMITS = { messages: 2_000, bytes: 4 * 1024 * 1024 };
+/** Of one transaction; ends of facts count as messages. */
+const LIMITS = { messages: 6_000, bytes: 4 * 1024 * 1024 };
 /** In quiet times a checkpoint is written so often, if there is anything to say. */
 const QUIET_MS = 5_000;
+
+/** Facts that bring about more than so many messages at once are put one message after the other. */
+const AT_ONCE = 64;
+
+const endOf = ({ position }: RecordedFact): Item => ({ passed: position, isFact: true });
+
+/** Few headers, for those who route or count without reading the text: each costs (K18). */
+const contentOf = ({ key, value, eventId, stream, revision }: Published): Buffer =>
+  packed({ key, value, headers: { id: eventId, stream, revision: String(revision) } });
 
 /**
  * From the opening of one writer to its first error: reads the log from where the routing is known, since who is told
@@ -98,19 +109,45 @@ export class Reign {
   }
   private fatal: Error | undefined;
 
-  private async take(fact: RecordedFact): Promise<void> {
+  /** At once as a rule: what waits is a room that is full, and earlier acts that must be read. */
+  private take(fact: RecordedFact): Promise<void> | undefined {
     try {
       const step = this.publish(this.routing, fact);
-      if (this.isAhead(fact.position)) {
-        const earlier = ({ stream, from, before }: Owed) => this.options.log.record(stream, from, before);
-        await this.putAll(fact, inOrder(step, earlier));
-      }
-      this.routing = step.routing;
-      this.memory?.remember(fact.position, step.routing);
+      if (!this.isAhead(fact.position)) return this.taken(fact, step);
+      if (!this.canPutAtOnce(fact, step)) return this.takeSlowly(fact, step);
+      this.outbox.putAll([...step.published.map((one) => this.itemOf(one, fact)), endOf(fact)]);
+      return this.taken(fact, step);
     } catch (error) {
-      if (error instanceof UnknownFact) this.giveUp(error);
-      throw error;
+      throw this.refused(error);
     }
+  }
+
+  private async takeSlowly(fact: RecordedFact, step: Step): Promise<void> {
+    try {
+      const earlier = ({ stream, from, before }: Owed) => this.options.log.record(stream, from, before);
+      await this.putAll(fact, inOrder(step, earlier));
+      this.taken(fact, step);
+    } catch (error) {
+      throw this.refused(error);
+    }
+  }
+
+  private taken({ position }: RecordedFact, { routing }: Step): undefined {
+    this.routing = routing;
+    this.memory?.remember(position, routing);
+  }
+
+  private refused(error: unknown): unknown {
+    if (error instanceof UnknownFact) this.giveUp(error);
+    return error;
+  }
+
+  /** Whether nothing is owed from before, nothing of it was put already, and there is room for it all. */
+  private canPutAtOnce({ position }: RecordedFact, { owed, published }: Step): boolean {
+    const isBegun = this.inHand?.position === position || (!this.resumed && this.checkpoint.partly > 0);
+    if (isBegun || owed.length > 0 || published.length > AT_ONCE || !this.outbox.hasRoom) return false;
+    this.resumed = true;
+    return true;
   }
 
   private isAhead(position: string): boolean {
@@ -129,15 +166,19 @@ export class Reign {
       await this.outbox.put(this.itemOf(published, fact));
       this.inHand.done = nth;
     }
-    await this.outbox.put({ passed: fact.position, isFact: true });
+    await this.outbox.put(endOf(fact));
   }
 
-  private itemOf({ topic, key, value, eventId, stream, revision }: Published, { recordedAt }: RecordedFact): Item {
-    // Few headers, for those who route or count without reading the text: each costs (K18).
-    const headers = { id: eventId, stream, revision: String(revision) };
-    const message = { topic: this.options.nameOf(topic), key, content: packed({ key, value, headers }) };
+  private itemOf(published: Published, { recordedAt }: RecordedFact): Item {
+    const { topic, key, value, eventId } = published;
+    // What goes to several topics is packed once: they come one after the other.
+    if (this.packed?.value !== value || this.packed.eventId !== eventId) {
+      this.packed = { value, eventId, content: contentOf(published) };
+    }
+    const message = { topic: this.options.nameOf(topic), key, content: this.packed.content };
     return { message, bytes: sizeOf(message), recordedAt };
   }
+  private packed: Readonly<{ value: string; eventId: string; content: Buffer }> | undefined;
 
   /** Where only events of others went by. */
   private passQuietly(position: string): void {
