@@ -10,16 +10,24 @@ const ORIENTATION = `For orientation, measured elsewhere on a machine of this si
 PostgreSQL without HTTP 1,500 commands/s at 64 callers; Nest on Fastify with a validated body and nothing behind it
 4,100–5,300 requests/s.`;
 
-/** `npm run bench [-- --short]`: the promises about speed and memory, each beside its baseline in the same run. */
+const PARTS = {
+  policy: benchPolicy,
+  exchange: benchExchange,
+  'member-list': benchMemberList,
+  'event-store': benchEventStore,
+  relay: benchRelay,
+};
+
+/** `npm run bench [-- --short] [relay …]`: the promises about speed and memory, each beside its baseline in the same run. */
 async function main(): Promise<void> {
   const short = process.argv.includes('--short');
-  const rows = [
-    ...benchPolicy({ short }),
-    ...(await benchExchange({ short })),
-    ...(await benchMemberList({ short })),
-    ...(await benchEventStore({ short })),
-    ...(await benchRelay({ short })),
-  ];
+  const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const unknown = named.find((name) => !(name in PARTS));
+  if (unknown !== undefined) throw new Error(`There is no part '${unknown}': ${Object.keys(PARTS).join(', ')}.`);
+  const rows = [];
+  for (const [name, bench] of Object.entries(PARTS)) {
+    if (named.length === 0 || named.includes(name)) rows.push(...(await bench({ short })));
+  }
   const missed = rows.filter(({ met }) => met === false).length;
   console.log(`\n${machine(new Date())}${short ? ', short run' : ''}\n\n${table(rows)}\n\n${ORIENTATION}`);
   console.log(missed === 0 ? '\nEvery promise was met.' : `\n${missed} of the promises were not met.`);

@@ -3,7 +3,7 @@ import { EventStoreDBClient, jsonEvent, NO_STREAM, type JSONEventData } from '@e
 import type { Fact } from '@fuyuan/domain';
 import { causeOf, lawNoticePublished, lawNoticeRead, unitRegistered } from '@fuyuan/testing';
 
-const UNITS = ['panshi-court', 'panshi-justice'] as const;
+const [COURT, READER] = ['panshi-court', 'panshi-justice'];
 const ACTS_OF_A_NOTICE = 10;
 const WRITERS = 8;
 
@@ -17,18 +17,22 @@ const stored = ({ type, data }: Fact, unitId = 'panshi-court'): JSONEventData =>
   return jsonEvent({ type: `${type}.v1`, data: data as Record<string, unknown>, metadata });
 };
 
-/** A court that tells a bureau of law, as the exchange would have stored it; every act is told to two read sides. */
+/** A court that tells another unit of law, as the exchange would have stored it: every act is told to both systems. */
 export class RelayTown {
   readonly client: EventStoreDBClient;
 
-  constructor(connectionString: string) {
+  constructor(
+    connectionString: string,
+    /** To which the unit that is told belongs. */
+    private readonly system: 'court' | 'government',
+  ) {
     this.client = EventStoreDBClient.connectionString(connectionString);
   }
 
   async settle(): Promise<void> {
-    for (const unit of UNITS) {
+    for (const unit of [COURT, READER]) {
       const registered = unitRegistered(unit);
-      const system = unit === 'panshi-court' ? 'court' : 'government';
+      const system = unit === COURT ? 'court' : this.system;
       const event = stored({ ...registered, data: { ...registered.data, system } });
       await this.client.appendToStream(`unit-${unit}`, event, { expectedRevision: NO_STREAM });
     }
