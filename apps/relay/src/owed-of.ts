@@ -52,7 +52,7 @@ export async function owedOf(compared: Compared, { tell, signal }: Told): Promis
     passed: (position) => {
       if (upTo.partly === 0 && upTo.position !== null && !isAfter(upTo.position, position)) done();
     },
-    // Told before what waits is handled. Where the log ends before the checkpoint, this ends the reading.
+    // Where the log ends before the checkpoint, this ends the reading.
     caughtUp: () => (idle = setTimeout(() => (following.busy ? idle?.refresh() : done()), IDLE_MS)),
   });
   following.run().catch(failed);
