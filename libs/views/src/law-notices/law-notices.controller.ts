@@ -12,10 +12,10 @@ import { ReadingRoom } from '../reading/reading-room';
 import { noticeLine, noticeView, type NoticesPageView, type NoticeView } from './law-notice.view';
 import { listDocs, showDocs, summaryDocs } from './law-notices.docs';
 import { noticeKeys } from './law-notices.query';
-import { NoticePath, NoticesExportQuery, NoticesQuery } from './law-notices.requests';
+import { NoticeFilters, NoticePath, NoticesExportQuery, NoticesQuery } from './law-notices.requests';
 import { noticesSheet } from './law-notices.sheet';
 import { LawNoticesShelf } from './law-notices.shelf';
-import { countsView, type NoticesSummaryView } from './notices-summary.view';
+import { summaryView, type NoticesSummaryView } from './notices-summary.view';
 
 /** Law notices: the inbox of a unit, and what others owe on its own. */
 @ApiTags('法规更新通报 Law notices')
@@ -32,22 +32,23 @@ export class LawNoticesController {
   @Get()
   async list(@Query() query: NoticesQuery, @CurrentActor() actor: Actor): Promise<NoticesPageView> {
     const asker = await this.room.admit(actor);
-    const { after, wait, limit, cursor, ...asked } = query;
-    const question = { view: 'law-notices', ...asked };
+    const { after, wait, limit, cursor, sort, order, ...asked } = query;
+    const sorting = { sort, order };
+    const question = { view: 'law-notices', ...asked, ...sorting };
     const from = cursor === undefined ? null : keysIn(question, cursor);
     const fresh = { ...(after ? { after } : {}), wait };
-    const rows = await this.shelf.list(asker, asked, { fresh, limit: limit + 1, after: from });
-    const { items, next } = pageOf(rows, limit, { question, keysOf: noticeKeys });
+    const rows = await this.shelf.list(asker, asked, { fresh, limit: limit + 1, after: from, sorting });
+    const { items, next } = pageOf(rows, limit, { question, keysOf: noticeKeys(sorting) });
     return { items: items.map((line) => noticeLine(line, asker.directory)), next };
   }
 
   @Shown(summaryDocs)
   @Permitted('view-law-notice')
   @Get('summary')
-  async summary(@Query() { after, wait }: FreshQuery, @CurrentActor() actor: Actor): Promise<NoticesSummaryView> {
-    const { unit } = await this.room.admit(actor);
-    const { received, published } = await this.shelf.counts(unit, { ...(after ? { after } : {}), wait });
-    return { received: countsView(received), published: countsView(published) };
+  async summary(@Query() query: NoticeFilters, @CurrentActor() actor: Actor): Promise<NoticesSummaryView> {
+    const asker = await this.room.admit(actor);
+    const { after, wait, ...asked } = query;
+    return summaryView(await this.shelf.counts(asker, asked, { ...(after ? { after } : {}), wait }), asker.directory);
   }
 
   @HandedOut({ summary: '导出法规更新通报 · Hand out the list of law notices' })

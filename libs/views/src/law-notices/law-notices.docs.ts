@@ -36,8 +36,8 @@ const NORM = {
 export const listDocs: QuestionDocs<NoticesPageView> = {
   summary: '法规更新通报 · Law notices',
   description:
-    `\`box=received&state=to-sign-for\` 为本单位待签收；\`box=published&state=to-read\` 为本单位所发、尚有单位待签阅。按发布时间从新到旧。${SIGHT}` +
-    ' `box=received&state=to-sign-for`: what the own unit has to sign for; `box=published&state=to-read`: its own notices that some unit has yet to read. Newest first.',
+    `\`box=received&state=to-sign-for\` 为本单位待签收；\`box=published&state=to-read\` 为本单位所发、尚有单位待签阅。${SIGHT}` +
+    ' `box=received&state=to-sign-for`: what the own unit has to sign for; `box=published&state=to-read`: its own notices that some unit has yet to read.',
   view: NoticesPageView,
   example: { items: [LINE], next: null },
   refusals: LIST_REFUSALS,
@@ -47,10 +47,16 @@ const NONE = { toSignFor: 0, toRead: 0, toAssess: 0, done: 0, withdrawn: 0 };
 
 export const summaryDocs: QuestionDocs<NoticesSummaryView> = {
   summary: '通报办理计数 · Counts of law notices',
-  description:
-    '本单位待办的，以及他单位对本单位所发通报尚欠的。· What the own unit has to do, and what others owe on its notices.',
+  description: `条件与列表相同。本单位待办的，他单位对本单位所发通报尚欠的；可见范围内按受文单位、发布单位、位阶、领域和状态计数。${SIGHT} The same filters as the list: what the own unit has to do, what others owe on its notices; and of all in sight by unit, publisher, level, field and status.`,
   view: NoticesSummaryView,
-  example: { received: { ...NONE, toAssess: 1, done: 12 }, published: NONE },
+  example: {
+    ...{ total: 13, received: { ...NONE, toAssess: 1, done: 12 }, published: NONE },
+    byUnit: [{ unitId: 'panshi-court', name: '磐石市人民法院', ...NONE, toAssess: 1, done: 12 }],
+    byPublisher: [{ unitId: 'panshi-justice-bureau', name: '磐石市司法局', count: 13 }],
+    byStatus: [{ status: 'published', count: 13 }],
+    byLevel: [{ level: 'law', name: '法律', count: 13 }],
+    byField: [{ field: '行政复议', count: 13 }],
+  },
 };
 
 export const showDocs: QuestionDocs<NoticeView> = {

@@ -64,7 +64,16 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
   let notices: LawNoticesController;
   let view: ToldView;
   const actor = (unit: UnitId, ...roles: Role[]) => ({ account: 'li', person: '李', unit, roles });
-  const query = (more: Partial<NoticesQuery> = {}): NoticesQuery => ({ box: 'all', limit: 50, wait: 0, ...more });
+  const query = (more: Partial<NoticesQuery> = {}): NoticesQuery => ({
+    box: 'all',
+    limit: 50,
+    wait: 0,
+    sort: 'published',
+    order: 'desc',
+    ...more,
+  });
+  const counted = (unit: UnitId, more: Partial<NoticesQuery> = {}, role: Role = 'officer') =>
+    notices.summary({ box: 'all', wait: 0, ...more }, actor(unit, role));
   const found = async (unit: UnitId, more: Partial<NoticesQuery> = {}, role: Role = 'officer') =>
     (await notices.list(query(more), actor(unit, role))).items.map(({ noticeId }) => noticeId);
 
@@ -97,9 +106,9 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     expect(await found('justice', { box: 'published' })).toEqual(['review', 'medical']);
     expect(await found('justice', { box: 'published', state: 'to-sign-for' })).toEqual(['review']);
     expect(await found('justice', { box: 'published', state: 'to-read' })).toEqual(['medical']);
-    const counts = await notices.summary({ wait: 0 }, actor('justice', 'officer'));
+    const counts = await counted('justice');
     expect(counts.published).toEqual({ toSignFor: 1, toRead: 1, toAssess: 0, done: 1, withdrawn: 0 });
-    expect((await notices.summary({ wait: 0 }, actor('health', 'officer'))).received).toMatchObject({
+    expect((await counted('health')).received).toMatchObject({
       done: 1,
       toRead: 1,
     });
@@ -111,6 +120,7 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     expect(await all({ level: 'local-regulation' })).toEqual(['far']);
     expect(await all({ field: '卫生' })).toEqual(['medical']);
     expect(await all({ status: 'withdrawn' })).toEqual(['mistaken']);
+    expect(await all({ publishedFrom: '2026-03-01', publishedTo: '2026-03-01' })).toEqual(['medical']);
     expect(await all({ promulgatedFrom: '2026-01-11' })).toEqual([]);
     expect(await all({ effectiveTo: '2026-03-01', level: 'law' })).toHaveLength(3);
     expect(await all({ q: '违法' })).toEqual(['review']);
@@ -118,16 +128,64 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     for (const q of ['%', '_', "'", '法%', '"']) expect(await all({ q })).toEqual([]);
   });
 
-  it('come in pages that miss none', async () => {
+  it('are counted for the office by unit, publisher, level, field and status, as the list is filtered', async () => {
+    const whole = await counted('justice', {}, 'office');
+    const owes = { toSignFor: 0, toRead: 0, toAssess: 0, done: 0, withdrawn: 0 };
+    expect(whole).toMatchObject({
+      total: 3,
+      byUnit: [
+        { unitId: 'health', name: 'health局', ...owes, toRead: 1, done: 1, withdrawn: 1 },
+        { unitId: 'town', ...owes, toSignFor: 1 },
+      ],
+      byPublisher: [
+        { unitId: 'justice', name: 'justice局', count: 2 },
+        { unitId: 'town', count: 1 },
+      ],
+      byStatus: [
+        { status: 'published', count: 2 },
+        { status: 'withdrawn', count: 1 },
+      ],
+      byLevel: [{ level: 'law', name: '法律', count: 3 }],
+    });
+    expect(whole.byField).toEqual([
+      { field: '行政复议', count: 2 },
+      { field: '卫生', count: 1 },
+    ]);
+    expect(await counted('justice', { field: '卫生' }, 'office')).toMatchObject({
+      total: 1,
+      byUnit: [{ unitId: 'health', toRead: 1 }],
+      published: { toRead: 1, toSignFor: 0 },
+    });
+    expect((await counted('justice', { unit: 'town' }, 'office')).byUnit.map(({ unitId }) => unitId)).toEqual([
+      'town',
+      'health',
+    ]);
+    expect(await counted('town')).toMatchObject({ total: 2, received: { toSignFor: 1 }, published: { withdrawn: 1 } });
+    expect((await counted('away', {}, 'auditor')).total).toBe(4);
+    expect((await counted('away', {}, 'office')).total).toBe(1);
+  });
+
+  it.each(['published', 'promulgated', 'effective'] as const)('are sorted by %s, either way', async (sort) => {
+    const rising = await pages({ sort, order: 'asc' });
+    expect(rising).toHaveLength(4);
+    expect(await pages({ sort, order: 'desc' })).toEqual(rising.toReversed());
+    if (sort === 'published') expect(rising[0]).toBe('mistaken');
+  });
+
+  const pages = async (more: Partial<NoticesQuery>): Promise<string[]> => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await notices.list(query({ limit: 1, ...(cursor ? { cursor } : {}) }), actor('away', 'auditor'));
+      const asked = query({ limit: 1, ...more, ...(cursor ? { cursor } : {}) });
+      const page = await notices.list(asked, actor('away', 'auditor'));
       seen.push(...page.items.map(({ noticeId }) => noticeId));
       cursor = page.next ?? undefined;
     } while (cursor);
-    expect(seen).toEqual(['review', 'far', 'medical', 'mistaken']);
-  });
+    return seen;
+  };
+
+  it('come in pages that miss none, newest first', async () =>
+    expect(await pages({})).toEqual(['review', 'far', 'medical', 'mistaken']));
 
   it.each(UNITS.flatMap((unit) => ROLES.map((role) => [unit, role] as const)))(
     'are seen by %s as %s in lists, exports and one by one as the model says, and never more',

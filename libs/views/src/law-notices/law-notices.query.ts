@@ -4,7 +4,8 @@ import { lawNoticesProjection } from '@fuyuan/projections';
 import { regionsWithin, type Asker } from '../reading/asker';
 import { containing } from '../reading/containing';
 import type { Keys } from '../reading/cursor';
-import type { NoticeFilters } from './law-notices.requests';
+import { startOf } from '../reading/read-side';
+import type { NoticeFilters, NoticesQuery } from './law-notices.requests';
 
 type Tables = (typeof lawNoticesProjection)['tables'];
 export type NoticeTables = { [Name in keyof Tables]: StoredRowOf<Tables[Name]> };
@@ -41,8 +42,19 @@ const COLUMNS = ['record_id', ...Object.keys(lawNoticesProjection.tables.notices
 /** All but the text that is looked into: it may be long. */
 const SHOWN = COLUMNS.filter((name): name is ShownColumn => name !== 'words').map((name) => `n.${name}` as const);
 
-/** Newest first, each with what the asker's own unit has done. */
-export const noticeLines = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Asked) =>
+/** By what the list is sorted: a column, and the newest first or last. */
+export type Sorting = Pick<NoticesQuery, 'sort' | 'order'>;
+export const NEWEST_FIRST: Sorting = { sort: 'published', order: 'desc' };
+
+/** A norm whose effective day was not told comes before all that have one. */
+const SORT_KEYS = {
+  published: sql<string>`n.published_at`,
+  promulgated: sql<string>`n.promulgated_on`,
+  effective: sql<string>`coalesce(n.effective_on, '')`,
+} as const;
+
+/** Each with what the asker's own unit has done. */
+export const noticeLines = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Asked, { sort, order }: Sorting) =>
   noticesAsked(db, viewer, asked)
     .leftJoin('addressees as m', (join) =>
       join.onRef('m.record_id', '=', 'n.record_id').on('m.unit_id', '=', viewer.unit),
@@ -50,19 +62,22 @@ export const noticeLines = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Ask
     .select(SHOWN)
     .select(['m.state as my_state', 'm.signed_at as my_signed_at', 'm.read_at as my_read_at'])
     .select(['m.assessed_at as my_assessed_at', 'm.impact as my_impact'])
-    .orderBy('n.published_at', 'desc')
-    .orderBy('n.record_id', 'desc');
+    .orderBy(SORT_KEYS[sort], order)
+    .orderBy('n.record_id', order);
 
-export const noticeKeys = ({ published_at, record_id }: Pick<NoticeRow, 'published_at' | 'record_id'>): Keys => [
-  published_at,
-  record_id,
-];
+type Sorted = Pick<NoticeRow, 'published_at' | 'promulgated_on' | 'effective_on' | 'record_id'>;
+
+export const noticeKeys =
+  ({ sort }: Sorting) =>
+  ({ record_id, ...row }: Sorted): Keys => {
+    const keys = { published: row.published_at, promulgated: row.promulgated_on, effective: row.effective_on ?? '' };
+    return [keys[sort], record_id];
+  };
 
 /** What follows a place in that order. */
-export const afterNotice = (keys: Keys) => (on: ExpressionBuilder<{ n: NoticeRow }, 'n'>) => {
+export const afterNotice = (keys: Keys, { sort, order }: Sorting) => {
   const [at, id] = [String(keys[0]), String(keys[1])];
-  // The first condition says nothing new: by it an index is entered where the page begins.
-  return on.and([on('n.published_at', '<=', at), on.or([on('n.published_at', '<', at), on('n.record_id', '<', id)])]);
+  return sql<boolean>`(${SORT_KEYS[sort]}, n.record_id) ${sql.raw(order === 'desc' ? '<' : '>')} (${at}, ${id})`;
 };
 
 /** Whether a unit among those is addressed, in that state where one is asked for. */
@@ -111,13 +126,17 @@ const same = (on: On, asked: Asked) =>
     return value === undefined ? [] : [on(`n.${name}`, '=', value)];
   });
 
-const periods = (on: On, { promulgatedFrom, promulgatedTo, effectiveFrom, effectiveTo }: Asked) =>
-  [
+const periods = (on: On, asked: Asked) => {
+  const { publishedFrom, publishedTo, promulgatedFrom, promulgatedTo, effectiveFrom, effectiveTo } = asked;
+  return [
+    [publishedFrom, () => on('n.published_at', '>=', startOf(publishedFrom ?? ''))] as const,
+    [publishedTo, () => on('n.published_at', '<', startOf(publishedTo ?? '', 1))] as const,
     [promulgatedFrom, () => on('n.promulgated_on', '>=', promulgatedFrom ?? '')] as const,
     [promulgatedTo, () => on('n.promulgated_on', '<=', promulgatedTo ?? '')] as const,
     [effectiveFrom, () => on('n.effective_on', '>=', effectiveFrom ?? '')] as const,
     [effectiveTo, () => on('n.effective_on', '<=', effectiveTo ?? '')] as const,
   ].flatMap(([day, condition]) => (day === undefined ? [] : [condition()]));
+};
 
 const ofField = (on: On, field: string) =>
   on.exists(

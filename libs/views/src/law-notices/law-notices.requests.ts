@@ -40,6 +40,12 @@ export class NoticeFilters extends FreshQuery {
   @Text({ max: 100, optional: true, description: '工作领域，须全同 · Field of work, whole', example: '行政复议' })
   field?: string;
 
+  @Day('通报发布之日不早于 · Published by its unit on or after')
+  publishedFrom?: string;
+
+  @Day('通报发布之日不晚于 · Published by its unit on or before')
+  publishedTo?: string;
+
   @Day('规范公布之日不早于 · Promulgated on or after')
   promulgatedFrom?: string;
 
@@ -60,9 +66,21 @@ export class NoticeFilters extends FreshQuery {
   q?: string;
 }
 
+export const SORTS = ['published', 'promulgated', 'effective'] as const;
+export const ORDERS = ['desc', 'asc'] as const;
+
 export class NoticesQuery extends NoticeFilters {
   @Limit()
   limit = 50;
+
+  @OneOf(SORTS, {
+    optional: true,
+    description: '发布时间 published、规范公布之日 promulgated、施行之日 effective · Sorted by',
+  })
+  sort: (typeof SORTS)[number] = 'published';
+
+  @OneOf(ORDERS, { optional: true, description: '降序 desc、升序 asc · Newest or oldest first' })
+  order: (typeof ORDERS)[number] = 'desc';
 
   @Cursor()
   cursor?: string;

@@ -5,39 +5,51 @@ import type { Keys } from '../reading/cursor';
 import type { FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
 import type { NoticeWhole } from './law-notice.view';
-import { afterNotice, noticeKeys, noticeLines, type Asked, type NoticeLine, type Viewer } from './law-notices.query';
+import { noticesCounted, type NoticesCounted } from './notices-counts';
+import {
+  afterNotice,
+  NEWEST_FIRST,
+  noticeKeys,
+  noticeLines,
+  type Asked,
+  type NoticeLine,
+  type Sorting,
+  type Viewer,
+} from './law-notices.query';
 
 type Fresh = Pick<FreshQuery, 'after' | 'wait'>;
-type Part = Readonly<{ limit: number; after: Keys | null }>;
-
-/** How many addressed units are in each state. */
-export type CountsByState = Readonly<Record<string, number>>;
+type Part = Readonly<{ limit: number; after: Keys | null; sorting: Sorting }>;
 
 /** Answers what is asked of law notices. Errors: ViewNotReady; Problem `position-malformed`, `view-behind`. */
 @Injectable()
 export class LawNoticesShelf {
   constructor(private readonly room: ReadingRoom) {}
 
-  async list(viewer: Viewer, asked: Asked, { fresh, limit, after }: Part & Readonly<{ fresh: Fresh }>) {
+  async list(viewer: Viewer, asked: Asked, { fresh, limit, after, sorting }: Part & Readonly<{ fresh: Fresh }>) {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    const query = noticeLines(db, viewer, asked).limit(limit);
-    return (await (after ? query.where(afterNotice(after)) : query).execute()) as NoticeLine[];
+    const query = noticeLines(db, viewer, asked, sorting).limit(limit);
+    return (await (after ? query.where(afterNotice(after, sorting)) : query).execute()) as NoticeLine[];
   }
 
   /** All of them, so many at once. */
   async *pages(viewer: Viewer, asked: Asked, limit = 500): AsyncGenerator<readonly NoticeLine[]> {
+    const sorting = NEWEST_FIRST;
     let after: Keys | null = null;
     do {
-      const page: readonly NoticeLine[] = await this.list(viewer, asked, { fresh: { wait: 0 }, limit, after });
+      const page: readonly NoticeLine[] = await this.list(viewer, asked, { fresh: { wait: 0 }, limit, after, sorting });
       yield page;
       const last = page.length === limit ? page.at(-1) : undefined;
-      after = last ? noticeKeys(last) : null;
+      after = last ? noticeKeys(sorting)(last) : null;
     } while (after);
   }
 
   /** Errors: Problem `not-in-sight`. */
   async one(viewer: Viewer, noticeId: string, fresh: Fresh): Promise<NoticeWhole> {
-    const [line] = await this.list(viewer, { box: 'all', noticeId }, { fresh, limit: 1, after: null });
+    const [line] = await this.list(
+      viewer,
+      { box: 'all', noticeId },
+      { fresh, limit: 1, after: null, sorting: NEWEST_FIRST },
+    );
     if (!line) throw new Problem('not-in-sight');
     const { db } = await this.room.view(lawNoticesProjection, { wait: 0 });
     const [addressees, editions, acts] = await Promise.all([
@@ -48,18 +60,8 @@ export class LawNoticesShelf {
     return { line, addressees, editions, acts };
   }
 
-  /** What the unit is owed to do, and what others owe on its notices, by state. */
-  async counts(unit: string, fresh: Fresh): Promise<Readonly<{ received: CountsByState; published: CountsByState }>> {
+  async counts(viewer: Viewer, asked: Asked, fresh: Fresh): Promise<NoticesCounted> {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    const by = async (column: 'unit_id' | 'publisher_id') => {
-      const rows = await db
-        .selectFrom('addressees')
-        .select((of) => ['state', of.fn.countAll<number>().as('units')])
-        .where(column, '=', unit)
-        .groupBy('state')
-        .execute();
-      return Object.fromEntries(rows.map(({ state, units }) => [state, units]));
-    };
-    return { received: await by('unit_id'), published: await by('publisher_id') };
+    return noticesCounted(db, viewer, asked);
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ReadDatabase } from '@fuyuan/read-model';
 import { OPEN_STATES } from '@fuyuan/projections';
 import type { Asker } from '../reading/asker';
+import { startOf } from '../reading/read-side';
 import type { RowsInSight } from './in-sight';
 import type { ReferralFilter } from './referrals.query';
 
@@ -61,10 +62,3 @@ function concerning(unitId: string, asking: Asking) {
   return sql<boolean>`(e.sender in ${named} or e.approver in ${named} or e.supervisor in ${named} or e.holder in ${named} or (e.edition = 0 and exists
     (select 1 from ${sql.table('sights')} as c where c.record_id = s.record_id and c.nth = 0 and c.unit in ${named})))`;
 }
-
-const SHANGHAI = '+08:00';
-const DAY_MS = 86_400_000;
-
-/** The instant in UTC at which a day begins in Asia/Shanghai, or the day so many later. */
-const startOf = (day: string, later = 0): string =>
-  new Date(Date.parse(`${day}T00:00:00.000${SHANGHAI}`) + later * DAY_MS).toISOString();

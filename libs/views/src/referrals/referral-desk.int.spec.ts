@@ -122,6 +122,14 @@ describe('the counts', () => {
     expect([sum(counted.byState), sum(counted.byKind), sum(counted.bySender), sum(counted.byHolder)]).toEqual([
       ...[all.length, all.length, all.length, all.length],
     ]);
+    const columns = [counted.byState, counted.byKind, counted.bySender, counted.byHolder];
+    for (const each of columns) {
+      expect(each.reduce((total, { open }) => total + open, 0)).toBe(counted.open);
+      expect(each.reduce((total, { overdue }) => total + overdue, 0)).toBe(counted.overdue);
+    }
+    expect(counted.open).toBe(all.filter(({ waitingFor }) => waitingFor.length > 0).length);
+    const late = all.find(({ overdue }) => overdue);
+    expect(counted.byHolder.find(({ unitId }) => unitId === late?.holder.unitId)?.overdue).toBe(1);
     expect(counted.overdue).toBe(1);
     expect(counted.overdue).toBe(all.filter(({ overdue }) => overdue).length);
   });

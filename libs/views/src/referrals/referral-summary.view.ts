@@ -1,30 +1,40 @@
 import { type State, STATES } from '@fuyuan/projections';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Directory } from '../reading/directory';
-import { UnitName } from './referral-line.view';
 
-class StateCount {
+const whole = (description: string) => ({ type: 'integer' as const, description, example: 12 });
+
+/** How many, and of these how many are not over, and past the day until which time was granted. */
+class Counts {
+  @ApiProperty(whole('件数 · How many'))
+  count!: number;
+
+  @ApiProperty(whole('其中未了结 · Of these not over yet'))
+  open!: number;
+
+  @ApiProperty({ ...whole('其中超期 · Of these past the day granted'), example: 1 })
+  overdue!: number;
+}
+
+class StateCount extends Counts {
   @ApiProperty({ enum: STATES, example: 'accepted' })
   state!: State;
-
-  @ApiProperty({ type: 'integer', example: 12 })
-  count!: number;
 }
 
-class UnitCount extends UnitName {
-  @ApiProperty({ type: 'integer', example: 12 })
-  count!: number;
+class UnitCount extends Counts {
+  @ApiProperty({ example: 'panshi-justice-bureau' })
+  unitId!: string;
+
+  @ApiProperty({ example: '磐石市司法局' })
+  name!: string;
 }
 
-class KindCount {
+class KindCount extends Counts {
   @ApiProperty({ example: 'enforcement-assistance' })
   kind!: string;
 
   @ApiProperty({ example: '执行协助' })
   name!: string;
-
-  @ApiProperty({ type: 'integer', example: 12 })
-  count!: number;
 }
 
 /** How many referrals (件), of those that the asker may see; each list holds the most numerous first. */
@@ -68,31 +78,38 @@ export type CountedRow = Readonly<{
 }>;
 
 export function summaryOf(rows: readonly CountedRow[], directory: Directory): ReferralSummary {
-  const by = (keysOf: (row: CountedRow) => readonly (string | null)[]) => counted(rows, keysOf);
-  const units = (keysOf: (row: CountedRow) => readonly (string | null)[]) =>
-    by((row) => keysOf(row).map((unitId) => unitId && directory.standingFor(unitId))).map(([unitId, count]) => ({
-      ...{ unitId, name: directory.nameOf(unitId), count },
+  const by = (keysOf: KeysOf) => counted(rows, keysOf);
+  const units = (keysOf: KeysOf) =>
+    by((row) => keysOf(row).map((unitId) => unitId && directory.standingFor(unitId))).map(([unitId, counts]) => ({
+      ...{ unitId, name: directory.nameOf(unitId), ...counts },
     }));
   const names = new Map(rows.map(({ kind, kind_name }) => [kind, kind_name]));
-  const sum = (of: (row: CountedRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  const { count: total, open, overdue } = rows.reduce(added, NONE);
   return {
-    total: sum(({ count }) => Number(count)),
-    open: sum(({ count, waiting_for }) => (waiting_for === null ? 0 : Number(count))),
-    overdue: sum(({ overdue }) => Number(overdue)),
-    byState: by(({ state }) => [state]).map(([state, count]) => ({ state: state as State, count })),
+    ...{ total, open, overdue },
+    byState: by(({ state }) => [state]).map(([state, counts]) => ({ state: state as State, ...counts })),
     waitingFor: units(({ waiting_for, asked_of }) => [waiting_for, asked_of]),
     bySender: units(({ sender }) => [sender]),
     byHolder: units(({ holder }) => [holder]),
-    byKind: by(({ kind }) => [kind]).map(([kind, count]) => ({ kind, name: names.get(kind) ?? kind, count })),
+    byKind: by(({ kind }) => [kind]).map(([kind, counts]) => ({ kind, name: names.get(kind) ?? kind, ...counts })),
   };
 }
 
+type KeysOf = (row: CountedRow) => readonly (string | null)[];
+
+const NONE: Counts = { count: 0, open: 0, overdue: 0 };
+
+const added = (so: Counts, { count, overdue, waiting_for }: CountedRow): Counts => ({
+  count: so.count + Number(count),
+  open: so.open + (waiting_for === null ? 0 : Number(count)),
+  overdue: so.overdue + Number(overdue),
+});
+
 /** The most numerous first, equals by their codes. One that waits for a unit in two ways is counted once for it. */
-function counted(rows: readonly CountedRow[], keysOf: (row: CountedRow) => readonly (string | null)[]) {
-  const counts = new Map<string, number>();
+function counted(rows: readonly CountedRow[], keysOf: KeysOf): [key: string, counts: Counts][] {
+  const counts = new Map<string, Counts>();
   for (const row of rows) {
-    for (const key of new Set(keysOf(row)))
-      if (key !== null) counts.set(key, (counts.get(key) ?? 0) + Number(row.count));
+    for (const key of new Set(keysOf(row))) if (key !== null) counts.set(key, added(counts.get(key) ?? NONE, row));
   }
-  return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+  return [...counts].sort(([one, many], [other, more]) => more.count - many.count || (one < other ? -1 : 1));
 }

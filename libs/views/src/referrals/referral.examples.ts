@@ -26,13 +26,13 @@ export const listExample = {
 export const summaryExample: ReferralSummary = {
   ...{ total: 3, open: 2, overdue: 0 },
   byState: [
-    { state: 'signed-for', count: 2 },
-    { state: 'closed', count: 1 },
+    { state: 'signed-for', count: 2, open: 2, overdue: 0 },
+    { state: 'closed', count: 1, open: 0, overdue: 0 },
   ],
-  waitingFor: [{ ...bureau, count: 2 }],
-  bySender: [{ ...court, count: 3 }],
-  byHolder: [{ ...bureau, count: 3 }],
-  byKind: [{ kind: 'enforcement-assistance', name: '执行协助', count: 3 }],
+  waitingFor: [{ ...bureau, count: 2, open: 2, overdue: 0 }],
+  bySender: [{ ...court, count: 3, open: 2, overdue: 0 }],
+  byHolder: [{ ...bureau, count: 3, open: 2, overdue: 0 }],
+  byKind: [{ kind: 'enforcement-assistance', name: '执行协助', count: 3, open: 2, overdue: 0 }],
 };
 
 const acted = { unit: bureau, occurredAt: lineExample.lastActAt, recordedAt: '2026-03-02T03:00:00.120Z' };

@@ -59,7 +59,7 @@ export class ReferralsController {
 
   @Shown({
     summary: '移送统计（件） · Count referrals',
-    description: `按状态、待办单位、移送单位、承办单位、类别计数，条件与列表相同。${WHO_SEES}`,
+    description: `按状态、待办单位、移送单位、承办单位、类别计数，各列全部、未了结和超期，条件与列表相同。${WHO_SEES}`,
     view: ReferralSummary,
     example: summaryExample,
   })
