@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { FeedConfig } from '@fuyuan/feed-desk';
 import { configOf, ConfigurationInvalid } from '@fuyuan/platform';
 import { ExchangeConfig } from '../../exchange/src/exchange.config';
 import { StandaloneConfig } from './standalone.config';
 
-export type StandaloneOptions = Readonly<StandaloneConfig & { exchange: Readonly<ExchangeConfig> }>;
+export type StandaloneOptions = Readonly<
+  StandaloneConfig & { exchange: Readonly<ExchangeConfig>; feeds: Readonly<FeedConfig> }
+>;
 
 /** An option is another way to set a variable, and wins over it. */
 const VARIABLE_OF = { data: 'DATA_DIR', port: 'HTTP_PORT', host: 'HTTP_HOST', officeUnit: 'OFFICE_UNIT', demo: 'DEMO' };
@@ -19,7 +22,8 @@ export function optionsOf(argv: readonly string[], env: NodeJS.ProcessEnv): Stan
   const given: Given = program().parse(argv, { from: 'user' }).opts();
   const environment = { LOG_LEVEL: 'warn', ...env, ...variablesOf(given), EVENTSTORE_CONNECTION_STRING: NOT_YET };
   try {
-    return { exchange: configOf(ExchangeConfig, environment), ...configOf(StandaloneConfig, environment) };
+    const [exchange, feeds] = [configOf(ExchangeConfig, environment), configOf(FeedConfig, environment)];
+    return { exchange, feeds, ...configOf(StandaloneConfig, environment) };
   } catch (error) {
     throw error instanceof ConfigurationInvalid ? inWordsOfOptions(error, given) : error;
   }

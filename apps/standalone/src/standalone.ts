@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { EmbeddedEventStore } from '@fuyuan/embedded-event-store';
 import { startEmbeddedEventStore } from '@fuyuan/embedded-event-store';
+import { feedLimitsOf } from '@fuyuan/feed-desk';
 import { ensureFirstAccount, type FirstAccounts } from '@fuyuan/identity';
 import { createLog, guardProcess, type Log, type Stop, stopGracefully } from '@fuyuan/platform';
 import { type Exchange, startExchange } from '../../exchange/src/exchange';
@@ -30,7 +31,9 @@ export async function startStandalone({ exchange: config, ...asked }: Standalone
   try {
     const { connectionString } = store;
     const folder = join(config.dataDir, 'read-models');
-    const readSides = asked.readSides ? new ReadSides({ connectionString, folder }, log) : undefined;
+    const readSides = asked.readSides
+      ? new ReadSides({ connectionString, folder }, log, feedLimitsOf(asked.feeds))
+      : undefined;
     const connected = { ...config, eventstoreConnectionString: connectionString };
     const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides?.modules() ?? [] });
     const stop = stopsWith(exchange, { store, readSides }, config.shutdownGraceMs);

@@ -2,6 +2,7 @@ import { type DynamicModule, Inject, Module, type Type } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import type { Audience } from '@fuyuan/contracts';
 import { ProblemCatalogue } from '@fuyuan/platform';
+import { feedControllers, feedProblems, feedProviders, type UnitFeeds } from '@fuyuan/feed-desk';
 import type { ReadDatabase } from '@fuyuan/read-model';
 import {
   Freshness,
@@ -21,6 +22,8 @@ export type Reading = Readonly<{
   /** The same database, where `database` may only be read: what operators ask for is written there. */
   operations?: ReadDatabase;
   freshness: Freshness;
+  /** What its units are told, for those whose own systems ask. */
+  feeds: UnitFeeds;
   now: () => Date;
 }>;
 
@@ -28,7 +31,7 @@ export type Reading = Readonly<{
 @Module({})
 class ReadSideProblems {
   constructor(@Inject(ProblemCatalogue) problems: ProblemCatalogue) {
-    problems.register(viewProblems).register(projectionProblems);
+    problems.register(viewProblems).register(projectionProblems).register(feedProblems);
     problems.map(viewProblemOf);
   }
 }
@@ -40,12 +43,16 @@ class ReadSideProblems {
 export const readSideModules = (
   module: Type,
   audience: Audience,
-  { database, operations = database, freshness, now, views }: Reading & Readonly<{ views: readonly View[] }>,
+  { database, operations = database, freshness, feeds, now, views }: Reading & Readonly<{ views: readonly View[] }>,
 ): (DynamicModule | Type)[] => [
   ReadSideProblems,
   {
     module,
-    controllers: [...views.flatMap(({ controllers }) => [...controllers]), ...projectionControllers],
+    controllers: [
+      ...views.flatMap(({ controllers }) => [...controllers]),
+      ...projectionControllers,
+      ...feedControllers,
+    ],
     providers: [
       { provide: ReadSide, useValue: { audience, database, now } satisfies ReadSide },
       { provide: Freshness, useValue: freshness },
@@ -56,6 +63,7 @@ export const readSideModules = (
         views.map(({ projection }) => projection.name),
         operations,
       ),
+      ...feedProviders(feeds),
     ],
   },
   RouterModule.register([{ path: audience, module }]),

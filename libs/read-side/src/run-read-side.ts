@@ -1,3 +1,4 @@
+import { FeedConfig } from '@fuyuan/feed-desk';
 import { BrokersConfig } from '@fuyuan/kafka';
 import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
 import { ReadSideConfig } from './read-side.config';
@@ -5,7 +6,11 @@ import { startReadSide, type ReadSideApp } from './start-read-side';
 
 async function run(side: ReadSideApp, httpPort: number): Promise<void> {
   const environment = { HTTP_PORT: String(httpPort), ...process.env };
-  const config = { ...configOf(ReadSideConfig, environment), ...configOf(BrokersConfig, environment) };
+  const config = {
+    ...configOf(ReadSideConfig, environment),
+    ...configOf(BrokersConfig, environment),
+    ...configOf(FeedConfig, environment),
+  };
   const log = createLog({ level: config.logLevel, name: side.audience });
   const { app, platform, url, stop } = await startReadSide(side, config, log);
   const exit = (code: number) => {

@@ -4,14 +4,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { inGeneration, relayCheckpoints, type Audience } from '@fuyuan/contracts';
 import { IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
 import { kafkaOf, type BrokersConfig } from '@fuyuan/kafka';
+import { feedLimitsOf, type FeedConfig } from '@fuyuan/feed-desk';
 import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
 import { migrate, ProjectionRunner } from '@fuyuan/read-model';
-import type { View } from '@fuyuan/views';
+import { FeedKeeper, FeedWatch, migrateFeeds } from '@fuyuan/unit-feeds';
+import { UnitsOfView, type View } from '@fuyuan/views';
+import { feedsBehind } from './feeds-behind';
 import { KafkaFeed } from './kafka-feed';
 import { KafkaFreshness } from './kafka-freshness';
 import { databaseOf, type ReadSideConfig } from './read-side.config';
 import { readSideModules } from './read-side.module';
 import { readSideDocs } from './read-side.docs';
+import { UnitFeedsFollowing } from './unit-feeds-following';
 
 /** A read side: whose, what it shows, and the class of its module. */
 export type ReadSideApp = Readonly<{
@@ -35,12 +39,13 @@ export type RunningReadSide = Readonly<{
  */
 export async function startReadSide(
   { audience, name, views, module }: ReadSideApp,
-  config: Readonly<ReadSideConfig & BrokersConfig>,
+  config: Readonly<ReadSideConfig & BrokersConfig & FeedConfig>,
   log: Log,
 ): Promise<RunningReadSide> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const database = databaseOf(audience, config);
   await migrate(database);
+  await migrateFeeds(database);
   const kafka = kafkaOf(config, `fuyuan-${audience}`, log);
   const nameOf = (topic: string) => inGeneration(topic, config.topicsGeneration);
   const projections = views.map(({ projection }) => projection);
@@ -51,10 +56,18 @@ export async function startReadSide(
   const familiesOf = (projection: string) => projections.find((one) => one.name === projection)?.families ?? [];
   const checkpoints = relayCheckpoints(config.topicsGeneration);
   const freshness = new KafkaFreshness({ kafka, audience, database, nameOf, familiesOf, checkpoints, failed });
+  const watch = new FeedWatch({ database, failed: (error) => failed(error, 'feeds') });
+  const following = new UnitFeedsFollowing({
+    ...{ kafka, audience, generation: config.topicsGeneration, sessionTimeoutMs: config.groupSessionTimeout, failed },
+    ...{ units: new UnitsOfView({ audience, database, now }), keeper: new FeedKeeper(database) },
+    wrote: () => void watch.look(),
+  });
+  const behind = (names: readonly string[]) => feedsBehind(kafka, database, names.map(nameOf));
+  const feeds = { database, watch, limits: feedLimitsOf(config), behind };
 
   const platform = createPlatform(log);
   const identity = await openIdentity(identityOptionsOf(config));
-  const modules = readSideModules(module, audience, { database, freshness, now, views });
+  const modules = readSideModules(module, audience, { database, freshness, feeds, now, views });
   const app = await createApp(platform, [IdentityModule.forRoot(identity), ...modules], {
     http: httpOptionsOf(config),
     ratePerAccount: config.ratePerAccount,
@@ -63,10 +76,12 @@ export async function startReadSide(
   });
   await runner.start();
   freshness.begin();
+  following.begin();
+  watch.begin();
   await app.init();
   const url = await app.getHttpAdapter().getInstance().listen({ port: config.httpPort, host: config.httpHost });
   const stop = async () => {
-    await Promise.all([runner.stop(), freshness.stop()]);
+    await Promise.all([runner.stop(), freshness.stop(), following.stop(), watch.stop()]);
     await database.close();
   };
   return { app, platform, url, stop };

@@ -22,16 +22,19 @@ export type FeedStanding = Readonly<{
 /** A message and what stands for all up to it; see `chained`. */
 export type ChainedMessage = FeedMessage & Readonly<{ chain: string }>;
 
-/** Of texts in UTF-8: a page holds no more, unless one message alone is longer. */
+/** At most so many messages, and no more than so many bytes of texts in UTF-8, unless one message alone is longer. */
+export type PageSize = Readonly<{ limit: number; bytes: number }>;
+
 const PAGE_BYTES = 4 * 1024 * 1024;
 
-/** Messages after the given number (0: from the beginning), in order; at most `limit`, and no more than 4 MiB of texts. */
+/** Messages after the given number (0: from the beginning), in order. A mere number is a limit, with 4 MiB of texts. */
 export async function pageOf(
   db: Kysely<EngineTables>,
   feed: string,
   afterNth: number,
-  limit: number,
+  size: PageSize | number,
 ): Promise<readonly ChainedMessage[]> {
+  const { limit, bytes } = typeof size === 'number' ? { limit: size, bytes: PAGE_BYTES } : size;
   const sizes = await feedsIn(db)
     .selectFrom('feed_messages')
     .select(['nth', 'bytes'])
@@ -40,7 +43,7 @@ export async function pageOf(
     .orderBy('nth')
     .limit(limit)
     .execute();
-  const upTo = lastThatFits(sizes);
+  const upTo = lastThatFits(sizes, bytes);
   if (upTo === undefined) return [];
   const rows = await feedsIn(db)
     .selectFrom('feed_messages as m')
@@ -56,12 +59,12 @@ export async function pageOf(
   }));
 }
 
-function lastThatFits(sizes: readonly Pick<FeedMessageRow, 'nth' | 'bytes'>[]): number | undefined {
+function lastThatFits(sizes: readonly Pick<FeedMessageRow, 'nth' | 'bytes'>[], most: number): number | undefined {
   let sum = 0;
   let last: number | undefined;
   for (const { nth, bytes } of sizes) {
     sum += bytes;
-    if (last !== undefined && sum > PAGE_BYTES) break;
+    if (last !== undefined && sum > most) break;
     last = nth;
   }
   return last;
@@ -93,6 +96,23 @@ export async function openFeedOf(db: Kysely<EngineTables>, unitId: string): Prom
 /** One feed by its name. */
 export async function feedCalled(db: Kysely<EngineTables>, feed: string): Promise<FeedStanding | undefined> {
   const row = await feedsIn(db).selectFrom('feeds').selectAll().where('feed', '=', feed).executeTakeFirst();
+  return row && standingOf(row);
+}
+
+/** The feed of the unit's next subscription after the given one, if there was any. */
+export async function feedAfter(
+  db: Kysely<EngineTables>,
+  unitId: string,
+  subscription: number,
+): Promise<FeedStanding | undefined> {
+  const row = await feedsIn(db)
+    .selectFrom('feeds')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('subscription', '>', subscription)
+    .orderBy('subscription')
+    .limit(1)
+    .executeTakeFirst();
   return row && standingOf(row);
 }
 

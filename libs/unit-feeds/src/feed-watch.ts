@@ -15,7 +15,7 @@ type Listener = (feed: FeedStanding) => void;
 
 /**
  * Tells whoever listens that a feed has more, or ended: one look at the database for all of them. Whoever writes in this
- * process says so by `look`; what another process wrote is seen within 200 ms.
+ * process says so by `look`; what another process wrote is seen within 200 ms. Nobody looks while nobody listens.
  */
 export class FeedWatch {
   private readonly listeners = new Set<Listener>();
@@ -27,7 +27,7 @@ export class FeedWatch {
 
   constructor(private readonly options: FeedWatchOptions) {}
 
-  /** Begins to look. What was written before is not told. */
+  /** Begins to look. What was written before is not told; what was written while nobody listened is, all at once. */
   begin(): void {
     void this.look();
   }
@@ -73,6 +73,7 @@ export class FeedWatch {
       this.written = (await storeStanding(db)).written;
       return;
     }
+    if (this.listeners.size === 0) return;
     for (const feed of await feedsWrittenAfter(db, this.written)) {
       this.written = Math.max(this.written, feed.written);
       this.listeners.forEach((listener) => listener(feed));

@@ -169,8 +169,11 @@ function tellOn(open: () => Promise<ReadDatabase>, inTurn: Turns): void {
     end();
     await take(told('unit.land.v1', 'w3'));
     await watch.look();
-    await watch.stop();
     expect(heard).toHaveLength(3);
+    watch.onMore(({ feed, last: nth }) => heard.push(`${feed} ${nth}`));
+    await watch.look();
+    await watch.stop();
+    expect(heard.at(-1)).toBe('unit.land.v1 7');
     expect(failed).not.toHaveBeenCalled();
   });
 }

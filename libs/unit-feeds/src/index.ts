@@ -2,6 +2,7 @@ export { FeedKeeper } from './feed-keeper';
 export type { Delivered, FeedBatch, FeedMessage } from './feed-message';
 export {
   chainAt,
+  feedAfter,
   feedCalled,
   feedsAfter,
   feedsWrittenAfter,
@@ -11,6 +12,7 @@ export {
   storeStanding,
   type ChainedMessage,
   type FeedStanding,
+  type PageSize,
 } from './feed-pages';
 export { migrateFeeds } from './feed-tables';
 export { FeedWatch, type FeedWatchOptions } from './feed-watch';

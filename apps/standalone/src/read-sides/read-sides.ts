@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { Log } from '@fuyuan/platform';
+import type { FeedLimits } from '@fuyuan/feed-desk';
 import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
+import { FeedWatch } from '@fuyuan/unit-feeds';
 import { isAtOrAfter, readSideModules } from '@fuyuan/read-side';
 import { fileOf, type ReadSidesData, type Said } from './read-sides.messages';
 import { READ_SIDES } from './all-read-sides';
@@ -16,6 +18,7 @@ export class ReadSides {
   private position: string | undefined;
   private readonly waiting = new Set<() => void>();
   private readonly databases: ReadDatabase[] = [];
+  private readonly watches: FeedWatch[] = [];
   private worker: Worker | undefined;
   private stopping = false;
   private stopped: () => void = () => undefined;
@@ -23,6 +26,7 @@ export class ReadSides {
   constructor(
     private readonly data: ReadSidesData,
     private readonly log: Log,
+    private readonly limits: FeedLimits,
   ) {}
 
   /** Begins to make them. Resolves when every view may be asked. Errors: the thread has ended before. */
@@ -50,8 +54,24 @@ export class ReadSides {
       const database = openSqlite(fileOf(this.data.folder, audience), { readOnly: true });
       const operations = openSqlite(fileOf(this.data.folder, audience));
       this.databases.push(database, operations);
-      return readSideModules(module, audience, { database, operations, freshness, now: () => new Date(), views });
+      const feeds = this.feedsIn(database);
+      return readSideModules(module, audience, {
+        database,
+        operations,
+        freshness,
+        feeds,
+        now: () => new Date(),
+        views,
+      });
     });
+  }
+
+  private feedsIn(database: ReadDatabase) {
+    const failed = (error: unknown) => this.log.warn({ err: error, what: 'feeds' }, 'tried again');
+    const watch = new FeedWatch({ database, failed });
+    this.watches.push(watch);
+    // They are read from the log together with the views: how far that is, the views say.
+    return { database, watch, limits: this.limits, behind: async () => new Map<string, number>() };
   }
 
   /** Whether all views have everything up to the position within the time. */
@@ -72,6 +92,7 @@ export class ReadSides {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    await Promise.all(this.watches.map((watch) => watch.stop()));
     if (this.worker) await this.end(this.worker);
     for (const database of this.databases) await database.close();
   }
@@ -86,13 +107,16 @@ export class ReadSides {
   }
 
   private hear(said: Said, ready: () => void): void {
-    if (said.what === 'ready') ready();
-    else if (said.what === 'failed')
+    if (said.what === 'ready') {
+      this.watches.forEach((watch) => watch.begin());
+      ready();
+    } else if (said.what === 'failed')
       this.log.error({ of: said.of, err: said.error }, 'a view could not be made; trying again');
     else if (said.what === 'stopped') void this.worker?.terminate();
     else {
       this.position = said.position;
       this.waiting.forEach((look) => look());
+      this.watches.forEach((watch) => void watch.look());
     }
   }
 }

@@ -17,12 +17,27 @@ const PATIENCE = 2_000;
 
 /** Whether this process can serve: every registered check is well, and it is not stopping. */
 export class Readiness {
-  /** True from the first sign that the process is to end. */
-  stopping = false;
+  private isStopping = false;
+  private readonly leaving = new Set<() => void>();
   private readonly checks = new Map<string, ReadinessCheck>();
   private readonly failing = new Set<string>();
 
   constructor(private readonly log: Log) {}
+
+  /** True from the first sign that the process is to end. */
+  get stopping(): boolean {
+    return this.isStopping;
+  }
+
+  set stopping(is: boolean) {
+    if (is && !this.isStopping) this.leaving.forEach((leave) => leave());
+    this.isStopping = is;
+  }
+
+  /** Called once the process is to end, so that answers that would go on for ever are brought to theirs. It must not throw. */
+  onStopping(leave: () => void): void {
+    this.leaving.add(leave);
+  }
 
   /** Adds a check under a name, e.g. `event-store`. Throws when the name is taken. */
   register(name: string, check: ReadinessCheck): void {

@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 type Asked = Readonly<{ method: string; route: string; status: number }>;
+type Labels = Readonly<Record<string, string>>;
+type Part = Readonly<{ labels: Labels; read: () => number | Promise<number> }>;
 type Observer = { observe: (seconds: number) => void };
 
 /** Methods that anybody may invent would make series without end. */
@@ -17,6 +19,7 @@ export class Metrics {
     registers: [this.registry],
   });
   private readonly observers = new Map<string, Observer>();
+  private readonly shared = new Map<string, Part[]>();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -48,6 +51,22 @@ export class Metrics {
         this.set(await read());
       },
     });
+  }
+
+  /** A gauge that several parts of one process have, each under labels of its own. */
+  gaugeFor(name: string, help: string, labels: Labels, read: () => number | Promise<number>): void {
+    const known = this.shared.get(name);
+    if (known) known.push({ labels, read });
+    else {
+      const parts = [{ labels, read }];
+      this.shared.set(name, parts);
+      new Gauge({
+        ...{ name, help, labelNames: Object.keys(labels), registers: [this.registry] },
+        async collect() {
+          for (const part of parts) this.set(part.labels, await part.read());
+        },
+      });
+    }
   }
 
   /** A histogram of the app's own, in seconds. */
