@@ -26,7 +26,7 @@ export type BuiltAppOptions = Readonly<{
 
 /** What a run of the tests may have set for itself. */
 const OURS =
-  /^(EVENTSTORE_|HTTP_|TOKEN_|DATA_DIR|COMMAND_|BODY_|LOG_LEVEL|METRICS_|SHUTDOWN_|DEMO|OFFICE_UNIT|TRUSTED_|OIDC_|SESSION_|SIGN_IN_|RELAY_|KAFKA_(BROKERS|CA|USER|PASS|MECH|REPL|PART))/;
+  /^(EVENTSTORE_|HTTP_|TOKEN_|DATA_DIR|COMMAND_|BODY_|LOG_LEVEL|METRICS_|SHUTDOWN_|DEMO|OFFICE_UNIT|TRUSTED_|OIDC_|SESSION_|SIGN_IN_|RELAY_|WEBHOOK|KAFKA_(BROKERS|CA|USER|PASS|MECH|REPL|PART))/;
 
 /** Starts `dist/apps/<program>.js`; a program is named `standalone/src/main`. Its end comes at the latest with ours. */
 export function startBuilt(program: string, { args = [], env = {}, input }: BuiltAppOptions = {}): BuiltApp {

@@ -11,6 +11,8 @@ export {
 } from './scripted-event-store';
 export { causeOf, lawNoticePublished, lawNoticeRead, unitRegistered, unitRetired } from './acts';
 export { until } from './until';
+export { testCertificate, type TestCertificate } from './certificate';
+export { WebhookReceiver, type WebhookAnswer, type WebhookCall } from './webhook-receiver';
 export { runBuilt, startBuilt, untilSaid, type BuiltApp, type BuiltAppOptions } from './built-app';
 export {
   accounts,
@@ -24,3 +26,4 @@ export { describeWithKafka, whyNoKafka } from './kafka-wanted';
 export { describeWithPostgres, startPostgres, whyNoPostgres, type TestPostgres } from './postgres';
 export { ReferralWalk, WALK_UNITS, type WalkUnit } from './referral-walk';
 export { Telling, ToldView, type Told } from './told-view';
+export { areInOrder, recordOfAct, TRIAL_PAUSES, trialSender, WebhookTrial } from './webhook-trial';

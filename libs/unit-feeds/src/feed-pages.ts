@@ -81,6 +81,21 @@ export async function chainAt(db: Kysely<EngineTables>, feed: string, nth: numbe
   return row?.chain;
 }
 
+/** The number of a message in a feed, by the id of its event; undefined where the feed does not have it. */
+export async function placeInFeed(
+  db: Kysely<EngineTables>,
+  feed: string,
+  eventId: string,
+): Promise<number | undefined> {
+  const row = await feedsIn(db)
+    .selectFrom('feed_messages')
+    .select('nth')
+    .where('event_id', '=', eventId)
+    .where('feed', '=', feed)
+    .executeTakeFirst();
+  return row?.nth;
+}
+
 /** The feed of a unit's last subscription, open or ended; undefined where nothing of any was read. */
 export async function openFeedOf(db: Kysely<EngineTables>, unitId: string): Promise<FeedStanding | undefined> {
   const row = await feedsIn(db)

@@ -9,6 +9,7 @@ export {
   feedTotals,
   openFeedOf,
   pageOf,
+  placeInFeed,
   storeStanding,
   type ChainedMessage,
   type FeedStanding,
