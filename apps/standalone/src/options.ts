@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { FeedConfig } from '@fuyuan/feed-desk';
 import { configOf, ConfigurationInvalid } from '@fuyuan/platform';
+import { WebhookConfig, webhookSettingsOf } from '@fuyuan/webhook-desk';
+import type { WebhookSettings } from '@fuyuan/webhooks';
 import { ExchangeConfig } from '../../exchange/src/exchange.config';
 import { StandaloneConfig } from './standalone.config';
 
 export type StandaloneOptions = Readonly<
-  StandaloneConfig & { exchange: Readonly<ExchangeConfig>; feeds: Readonly<FeedConfig> }
+  StandaloneConfig & { exchange: Readonly<ExchangeConfig>; feeds: Readonly<FeedConfig>; webhooks: WebhookSettings }
 >;
 
 /** An option is another way to set a variable, and wins over it. */
@@ -23,7 +25,8 @@ export function optionsOf(argv: readonly string[], env: NodeJS.ProcessEnv): Stan
   const environment = { LOG_LEVEL: 'warn', ...env, ...variablesOf(given), EVENTSTORE_CONNECTION_STRING: NOT_YET };
   try {
     const [exchange, feeds] = [configOf(ExchangeConfig, environment), configOf(FeedConfig, environment)];
-    return { exchange, feeds, ...configOf(StandaloneConfig, environment) };
+    const webhooks = webhookSettingsOf(configOf(WebhookConfig, environment), exchange.dataDir);
+    return { exchange, feeds, webhooks, ...configOf(StandaloneConfig, environment) };
   } catch (error) {
     throw error instanceof ConfigurationInvalid ? inWordsOfOptions(error, given) : error;
   }

@@ -5,6 +5,7 @@ import { startEmbeddedEventStore } from '@fuyuan/embedded-event-store';
 import { feedLimitsOf } from '@fuyuan/feed-desk';
 import { ensureFirstAccount, type FirstAccounts } from '@fuyuan/identity';
 import { createLog, guardProcess, type Log, type Stop, stopGracefully } from '@fuyuan/platform';
+import { openKeySafe } from '@fuyuan/webhooks';
 import { type Exchange, startExchange } from '../../exchange/src/exchange';
 import { demoAccounts } from './demo/demo-accounts';
 import { requireDemoDirectory } from './demo/demo-directory';
@@ -31,9 +32,9 @@ export async function startStandalone({ exchange: config, ...asked }: Standalone
   try {
     const { connectionString } = store;
     const folder = join(config.dataDir, 'read-models');
-    const readSides = asked.readSides
-      ? new ReadSides({ connectionString, folder }, log, feedLimitsOf(asked.feeds))
-      : undefined;
+    const { webhooks } = asked;
+    const parts = { log, limits: feedLimitsOf(asked.feeds), safe: await openKeySafe(webhooks) };
+    const readSides = asked.readSides ? new ReadSides({ connectionString, folder, webhooks }, parts) : undefined;
     const connected = { ...config, eventstoreConnectionString: connectionString };
     const exchange = await startExchange(connected, log, { soleWriter: true, beside: readSides?.modules() ?? [] });
     const stop = stopsWith(exchange, { store, readSides }, config.shutdownGraceMs);

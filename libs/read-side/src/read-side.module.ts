@@ -5,6 +5,13 @@ import { ProblemCatalogue } from '@fuyuan/platform';
 import { feedControllers, feedProblems, feedProviders, type UnitFeeds } from '@fuyuan/feed-desk';
 import type { ReadDatabase } from '@fuyuan/read-model';
 import {
+  webhookControllers,
+  webhookProblemOf,
+  webhookProblems,
+  webhookProviders,
+  type Webhooks,
+} from '@fuyuan/webhook-desk';
+import {
   Freshness,
   ReadingRoom,
   ReadSide,
@@ -24,6 +31,8 @@ export type Reading = Readonly<{
   freshness: Freshness;
   /** What its units are told, for those whose own systems ask. */
   feeds: UnitFeeds;
+  /** The same, sent to those systems. */
+  webhooks: Webhooks;
   now: () => Date;
 }>;
 
@@ -31,8 +40,8 @@ export type Reading = Readonly<{
 @Module({})
 class ReadSideProblems {
   constructor(@Inject(ProblemCatalogue) problems: ProblemCatalogue) {
-    problems.register(viewProblems).register(projectionProblems).register(feedProblems);
-    problems.map(viewProblemOf);
+    problems.register(viewProblems).register(projectionProblems).register(feedProblems).register(webhookProblems);
+    problems.map(viewProblemOf).map(webhookProblemOf);
   }
 }
 
@@ -43,7 +52,15 @@ class ReadSideProblems {
 export const readSideModules = (
   module: Type,
   audience: Audience,
-  { database, operations = database, freshness, feeds, now, views }: Reading & Readonly<{ views: readonly View[] }>,
+  {
+    database,
+    operations = database,
+    freshness,
+    feeds,
+    webhooks,
+    now,
+    views,
+  }: Reading & Readonly<{ views: readonly View[] }>,
 ): (DynamicModule | Type)[] => [
   ReadSideProblems,
   {
@@ -52,6 +69,7 @@ export const readSideModules = (
       ...views.flatMap(({ controllers }) => [...controllers]),
       ...projectionControllers,
       ...feedControllers,
+      ...webhookControllers,
     ],
     providers: [
       { provide: ReadSide, useValue: { audience, database, now } satisfies ReadSide },
@@ -64,6 +82,7 @@ export const readSideModules = (
         operations,
       ),
       ...feedProviders(feeds),
+      ...webhookProviders(webhooks),
     ],
   },
   RouterModule.register([{ path: audience, module }]),

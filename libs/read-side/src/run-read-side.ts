@@ -1,6 +1,7 @@
 import { FeedConfig } from '@fuyuan/feed-desk';
 import { BrokersConfig } from '@fuyuan/kafka';
 import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
+import { WebhookConfig } from '@fuyuan/webhook-desk';
 import { ReadSideConfig } from './read-side.config';
 import { startReadSide, type ReadSideApp } from './start-read-side';
 
@@ -10,6 +11,7 @@ async function run(side: ReadSideApp, httpPort: number): Promise<void> {
     ...configOf(ReadSideConfig, environment),
     ...configOf(BrokersConfig, environment),
     ...configOf(FeedConfig, environment),
+    ...configOf(WebhookConfig, environment),
   };
   const log = createLog({ level: config.logLevel, name: side.audience });
   const { app, platform, url, stop } = await startReadSide(side, config, log);

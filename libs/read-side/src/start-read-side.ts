@@ -9,6 +9,7 @@ import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } fro
 import { migrate, ProjectionRunner } from '@fuyuan/read-model';
 import { FeedKeeper, FeedWatch, migrateFeeds } from '@fuyuan/unit-feeds';
 import { UnitsOfView, type View } from '@fuyuan/views';
+import type { WebhookConfig } from '@fuyuan/webhook-desk';
 import { feedsBehind } from './feeds-behind';
 import { KafkaFeed } from './kafka-feed';
 import { KafkaFreshness } from './kafka-freshness';
@@ -16,6 +17,7 @@ import { databaseOf, type ReadSideConfig } from './read-side.config';
 import { readSideModules } from './read-side.module';
 import { readSideDocs } from './read-side.docs';
 import { UnitFeedsFollowing } from './unit-feeds-following';
+import { startWebhooks } from './start-webhooks';
 
 /** A read side: whose, what it shows, and the class of its module. */
 export type ReadSideApp = Readonly<{
@@ -39,7 +41,7 @@ export type RunningReadSide = Readonly<{
  */
 export async function startReadSide(
   { audience, name, views, module }: ReadSideApp,
-  config: Readonly<ReadSideConfig & BrokersConfig & FeedConfig>,
+  config: Readonly<ReadSideConfig & BrokersConfig & FeedConfig & WebhookConfig>,
   log: Log,
 ): Promise<RunningReadSide> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -64,10 +66,18 @@ export async function startReadSide(
   });
   const behind = (names: readonly string[]) => feedsBehind(kafka, database, names.map(nameOf));
   const feeds = { database, watch, limits: feedLimitsOf(config), behind };
+  const sending = await startWebhooks({ database, config, now, failed });
 
   const platform = createPlatform(log);
   const identity = await openIdentity(identityOptionsOf(config));
-  const modules = readSideModules(module, audience, { database, freshness, feeds, now, views });
+  const modules = readSideModules(module, audience, {
+    database,
+    freshness,
+    feeds,
+    webhooks: sending.webhooks,
+    now,
+    views,
+  });
   const app = await createApp(platform, [IdentityModule.forRoot(identity), ...modules], {
     http: httpOptionsOf(config),
     ratePerAccount: config.ratePerAccount,
@@ -78,10 +88,12 @@ export async function startReadSide(
   freshness.begin();
   following.begin();
   watch.begin();
+  await sending.begin();
   await app.init();
   const url = await app.getHttpAdapter().getInstance().listen({ port: config.httpPort, host: config.httpHost });
   const stop = async () => {
-    await Promise.all([runner.stop(), freshness.stop(), following.stop(), watch.stop()]);
+    const others = [runner.stop(), freshness.stop(), following.stop(), watch.stop()];
+    await Promise.all([...others, sending.stop(config.shutdownGraceMs)]);
     await database.close();
   };
   return { app, platform, url, stop };

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Audience } from '@fuyuan/contracts';
+import type { Result, WebhookSettings } from '@fuyuan/webhooks';
 
-export type ReadSidesData = Readonly<{ connectionString: string; folder: string }>;
+export type ReadSidesData = Readonly<{ connectionString: string; folder: string; webhooks: WebhookSettings }>;
 
 /** What the thread that makes the views tells. */
 export type Said =
@@ -11,6 +12,8 @@ export type Said =
   | Readonly<{ what: 'reached'; position: string }>
   /** Something that is tried again. */
   | Readonly<{ what: 'failed'; of: string; error: string }>
+  /** Something was sent to a webhook, and what became of it. */
+  | Readonly<{ what: 'sent'; audience: Audience; result: Result }>
   | Readonly<{ what: 'stopped' }>;
 
 /** Each read side has a file of its own. */

@@ -41,8 +41,8 @@ describe('the policy', () => {
         ...projections,
       ],
     ],
-    ['officer', [...acts, ...referrals, ...views, 'read-feed']],
-    ['integrator', ['read-feed']],
+    ['officer', [...acts, ...referrals, ...views, 'read-feed', 'manage-webhooks']],
+    ['integrator', ['read-feed', 'manage-webhooks']],
     ['auditor', [...views, 'view-account', 'view-denial', 'view-subscription', 'view-projections']],
   ])('permits to %s these and no others', (role, permissions) =>
     expect(table(role).sort()).toEqual([...permissions].sort()),

@@ -59,6 +59,7 @@ export const POLICY = {
   'operate-projections': THE_OFFICE,
   // What one's own unit is told, all of it; by the account of its system, so that such an account may do nothing else.
   'read-feed': ['integrator', 'officer'],
+  'manage-webhooks': ['integrator', 'officer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof POLICY;
