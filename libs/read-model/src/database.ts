@@ -59,6 +59,8 @@ export function openPostgres({ connectionString, schema, connections = 10 }: Pos
       options: `-c search_path=${schema}`,
       application_name: `fuyuan-${schema}`,
     });
+    // Nor may one end the process that breaks between two statements of a transaction: its next statement fails.
+    opened.on('connect', (client) => client.on('error', () => undefined));
     // A connection that breaks while nobody uses it is replaced by the next query; unheard, it would end the process.
     opened.on('error', () => undefined);
     return opened;

@@ -4,6 +4,7 @@ export { liveView, ViewNotReady, type LiveView } from './live';
 export { createTable } from './create-table';
 export type { Dialect, PhysicalTable } from './dialect/dialect';
 export { migrate, migrateTables, type RoomMigrations } from './migrations';
+export { isOutOfReach } from './out-of-reach';
 export { projection, type AnyProjection, type Projection, type RowsOf } from './projection';
 export { BuildGone, CursorMoved, Projector, type Batch } from './projector';
 export { received, type Received } from './received';

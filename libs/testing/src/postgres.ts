@@ -16,6 +16,8 @@ export type TestPostgres = Readonly<{
   urlOf: (role: string) => string;
   /** One statement as the superuser. */
   say: (statement: string) => Promise<void>;
+  /** What a query of the superuser gives, a row to a line. */
+  ask: (query: string) => Promise<string>;
   /** As a crash. */
   kill: () => Promise<void>;
   restart: () => Promise<void>;
@@ -67,7 +69,8 @@ export async function startPostgres(): Promise<TestPostgres> {
   await run(join(bin, 'initdb'), ['-D', data, '-U', 'super', '--no-sync', '-A', 'trust', '--locale=C.UTF-8'], as);
   const port = await freePort();
   const url = `postgres://super@127.0.0.1:${port}/postgres`;
-  const say = async (statement: string) => void (await run(join(bin, 'psql'), [url, '-q', '-c', statement]));
+  const ask = async (query: string) => (await run(join(bin, 'psql'), [url, '-qtA', '-c', query])).stdout.trim();
+  const say = async (statement: string) => void (await ask(statement));
   let server: ChildProcess;
   const start = async () => {
     const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${data}`];
@@ -94,6 +97,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     url,
     urlOf: (role) => `postgres://${role}:${role}@127.0.0.1:${port}/postgres`,
     say,
+    ask,
     kill: () => end('SIGQUIT'),
     restart: start,
     stop: async () => {
