@@ -24,6 +24,7 @@ const EVERY_QUESTION = [
   ...['invalid-request', 'malformed-url', 'duplicate-header', 'url-too-long', 'too-many-requests'],
   ...['unauthenticated', ...Object.keys(identityProblems).filter((code) => code.startsWith('token-'))],
   ...['permission-denied', 'not-of-this-side', 'position-malformed', 'view-not-ready', 'view-behind', 'internal-error'],
+  'view-out-of-reach',
 ];
 
 /** Of every list: its cursors. */

@@ -1,5 +1,5 @@
 import { Problem, problemKind as kind, type ProblemKind } from '@fuyuan/platform';
-import { ViewNotReady } from '@fuyuan/read-model';
+import { isOutOfReach, ViewNotReady } from '@fuyuan/read-model';
 
 const FIRST_PAGE = {
   zh: '请不带 cursor 从第一页重新查询；cursor 只能原样用于同一查询的下一页。',
@@ -39,6 +39,14 @@ export const viewProblems = {
       en: 'A new view takes a while to be made. Try again shortly.',
     },
   ),
+  'view-out-of-reach': kind(
+    503,
+    { zh: '视图暂时无法查询', en: 'The view cannot be asked now' },
+    {
+      zh: '存放视图的数据库暂时连接不上或连接已满。记录并未丢失，请稍后再查。',
+      en: 'Its database is away, or takes no more connections. Nothing is lost: ask again shortly.',
+    },
+  ),
   'view-behind': kind(
     504,
     { zh: '视图尚未包含该记录', en: 'The view does not include it yet' },
@@ -49,8 +57,11 @@ export const viewProblems = {
   ),
 } satisfies Record<string, ProblemKind>;
 
+const SHORTLY = { 'retry-after': '2' };
+
 /** For `ProblemCatalogue.map`. */
-export const viewProblemOf = (error: unknown): Problem | undefined =>
-  error instanceof ViewNotReady
-    ? new Problem('view-not-ready', { headers: { 'retry-after': '2' }, members: { view: error.projection } })
-    : undefined;
+export function viewProblemOf(error: unknown): Problem | undefined {
+  if (error instanceof ViewNotReady)
+    return new Problem('view-not-ready', { headers: SHORTLY, members: { view: error.projection } });
+  return isOutOfReach(error) ? new Problem('view-out-of-reach', { headers: SHORTLY, cause: error }) : undefined;
+}
