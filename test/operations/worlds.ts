@@ -7,7 +7,7 @@ import { freePort, temporaryDirectory, type Place } from './running/places';
 import { acceptance, send } from './referral-acts';
 import { enter, publish, registrations, type Town } from './town';
 
-type People = Readonly<{
+export type People = Readonly<{
   town: Town;
   book: ActBook;
   /** Notices that all callers act on at once. */
@@ -98,9 +98,12 @@ export async function separateApps(data: string, log: string) {
   return { start, origin: `http://127.0.0.1:${port}`, connectionString, deadlineMs: COMMAND_DEADLINE_MS };
 }
 
-/** Everyone signs in, the office registers the units, and some records are made that all will act on. */
-export async function settleIn(origin: string, password: string): Promise<People> {
-  const town = await enter(origin, password);
+/** Everyone signs in, and `atWork`. */
+export const settleIn = async (origin: string, password: string): Promise<People> =>
+  atWork(await enter(origin, password));
+
+/** The office registers the units, and some records are made that all will act on. */
+export async function atWork(town: Town): Promise<People> {
   const book = new ActBook();
   const perform = async (act: Act) => {
     const entry = book.sent(act);

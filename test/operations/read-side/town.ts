@@ -1,102 +1,106 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  runBuilt,
-  startBuilt,
-  startOwnKafka,
-  startPostgres,
-  until,
-  untilSaid,
-  type BuiltApp,
-  type OwnKafka,
-  type TestPostgres,
-} from '@fuyuan/testing';
-import { newPerson } from '../../journeys/panshi';
-import type { Person } from '../../journeys/person';
-import { freePort } from '../running/places';
+import { runBuilt, startOwnKafka, startPostgres, type OwnKafka, type TestPostgres } from '@fuyuan/testing';
+import { registerAccounts } from '../accounts';
+import { hangUp, request } from '../running/http-call';
+import { freePort, temporaryDirectory } from '../running/places';
+import { until } from '../running/until';
+import { enter, type Town as People } from '../town';
+import { Member } from './member';
 
-/** Sides that this town runs, each in a process of its own. */
+/** Read sides that this town has. */
 export const SIDES = ['court', 'government'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** The production shape on one machine: event store, exchange, relay, and two read sides on Kafka and PostgreSQL. */
+/** Their processes: two of the court share its database and its topics. */
+export const READERS = ['court', 'court-2', 'government'] as const;
+
+type Name = 'event-store' | 'exchange' | 'relay' | (typeof READERS)[number];
+const sideOf = (name: Name): string => name.replace(/-2$/, '');
+
+/** The least that the broker of the tests takes: who was killed is missed so long. */
+const SESSION = '1s';
+
+/** The production shape on one machine: event store, exchange, relay, and read sides on Kafka and PostgreSQL. */
 export class Town {
-  readonly data = mkdtempSync(join(tmpdir(), 'fuyuan-town-'));
+  readonly place = temporaryDirectory();
   broker!: OwnKafka;
   postgres!: TestPostgres;
-  exchange!: string;
-  private readonly apps = new Map<string, BuiltApp>();
-  private readonly ports = new Map<string, number>();
-  private env: NodeJS.ProcessEnv = {};
+  people!: People;
+  /** What every process of it is told. */
+  env: NodeJS.ProcessEnv = {};
+  private readonly members = new Map<Name, Member>();
 
+  /** Everything but the read sides. */
   async start(): Promise<void> {
-    [this.broker, this.postgres] = await Promise.all([startOwnKafka(), startPostgres()]);
-    for (const side of SIDES) {
-      await this.postgres.say(`create role ${side} login password '${side}'`);
-      await this.postgres.say(`create schema ${side} authorization ${side}`);
-    }
-    const port = String(await freePort());
-    const store = startBuilt('event-store/src/main', { args: ['--data', join(this.data, 'events'), '--port', port] });
-    this.apps.set('event-store', store);
-    await untilSaid(store, /ready/);
+    const data = join(this.place.path, 'accounts');
+    const [broker, postgres, password, port] = await Promise.all([
+      ...[startOwnKafka(), startPostgres(), registerAccounts(data), freePort()],
+    ] as const);
+    [this.broker, this.postgres] = [broker, postgres];
     this.env = {
       EVENTSTORE_CONNECTION_STRING: `esdb://127.0.0.1:${port}?tls=false`,
-      KAFKA_BROKERS: this.broker.brokers.join(),
-      DATA_DIR: join(this.data, 'accounts'),
+      KAFKA_BROKERS: broker.brokers.join(),
+      DATA_DIR: data,
       LOG_LEVEL: 'warn',
-      // The least that brokers take: who was killed is missed so long.
-      GROUP_SESSION_TIMEOUT: '6s',
+      GROUP_SESSION_TIMEOUT: SESSION,
+      RELAY_SESSION_TIMEOUT: SESSION,
     };
+    for (const side of SIDES) {
+      await postgres.say(`create role ${side} login password '${side}'; create schema ${side} authorization ${side}`);
+    }
+    const args = ['--data', join(this.place.path, 'events'), '--port', String(port)];
+    this.members.set('event-store', new Member('event-store', port, { args }));
+    await this.member('event-store').says(/ready/);
+    const exchange = await this.run('exchange');
     const topics = await runBuilt('relay/src/topics.cli', { args: ['--apply'], env: this.env });
     if (topics.code !== 0) throw new Error(topics.output);
-    this.exchange = await this.run('exchange');
     await this.run('relay');
-    await Promise.all(SIDES.map((side) => this.run(side)));
+    this.people = await enter(exchange.url, password);
   }
 
-  urlOf(app: string): string {
-    return `http://127.0.0.1:${this.ports.get(app)}`;
+  member(name: Name): Member {
+    const member = this.members.get(name);
+    if (!member) throw new Error(`${name} was never started.`);
+    return member;
   }
 
-  /** Starts it, on the port that it had, and waits until it is ready. */
-  async run(app: string): Promise<string> {
-    const port = this.ports.get(app) ?? (await freePort());
-    this.ports.set(app, port);
-    const database = { DATABASE_URL: this.postgres.urlOf(app) };
-    const env = { ...this.env, HTTP_PORT: String(port), ...(SIDES.some((side) => side === app) ? database : {}) };
-    const running = startBuilt(`${app}/src/main`, { env });
-    this.apps.set(app, running);
-    let over = false;
-    void running.ended.then(() => (over = true));
-    const isReady = async () => {
-      if (over) throw new Error(`${app} has ended:\n${running.output()}`);
-      return fetch(`${this.urlOf(app)}/health/ready`).then(
-        ({ status }) => status === 200,
-        () => false,
-      );
-    };
-    await until(`${app} is ready`, isReady, 60_000);
-    return this.urlOf(app);
+  /** A process, on the port that it had before; `env` is for this start alone. It need not be ready yet. */
+  async begin(name: Name, env: NodeJS.ProcessEnv = {}): Promise<Member> {
+    const port = this.members.get(name)?.port ?? (await freePort());
+    const side = sideOf(name);
+    const database = SIDES.some((one) => one === side) ? { DATABASE_URL: this.postgres.urlOf(side) } : {};
+    const member = new Member(side, port, { env: { ...this.env, HTTP_PORT: String(port), ...database, ...env } });
+    this.members.set(name, member);
+    return member;
   }
 
-  async kill(app: string): Promise<void> {
-    await this.apps.get(app)?.stop('SIGKILL');
+  /** Starts it and waits until it is ready. */
+  async run(name: Name, env: NodeJS.ProcessEnv = {}): Promise<Member> {
+    const member = await this.begin(name, env);
+    await member.ready();
+    return member;
   }
 
-  said(app: string): string {
-    return this.apps.get(app)?.output() ?? '';
-  }
-
-  /** Someone with an account; their token is good at every side. */
-  person(name: string, unit: string, role = 'officer'): Promise<Person> {
-    const data = join(this.data, 'accounts');
-    return newPerson({ url: this.exchange, data }, { name, unit, role });
+  /** What an account is told by a process of a read side, from `/court/v1` or `/government/v1` on. */
+  async ask(reader: (typeof READERS)[number], account: string, path: string, body?: object) {
+    const authorization = `Bearer ${this.people.tokenOf(account)}`;
+    const key = { 'idempotency-key': `${path} ${performance.now()}`.replace(/[^\w.-]/g, '-').slice(-60) };
+    const { status, text } = await request(this.member(reader).url, {
+      path: `/${sideOf(reader)}/v1/${path}`,
+      ...(body
+        ? { method: 'POST', body, headers: { authorization, ...key } }
+        : { method: 'GET', headers: { authorization } }),
+    });
+    return { status, body: JSON.parse(text) as Record<string, unknown> };
   }
 
   async stop(): Promise<void> {
-    for (const app of ['court', 'government', 'relay', 'exchange', 'event-store']) await this.apps.get(app)?.stop();
-    await Promise.all([this.broker.stop(), this.postgres.stop()]);
-    rmSync(this.data, { recursive: true, force: true });
+    hangUp();
+    await Promise.all([...this.members.values()].map((member) => member.end('SIGTERM')));
+    await Promise.all([this.broker?.stop(), this.postgres?.stop()]);
+    this.place.remove();
   }
 }
+
+/** Waits for what takes no longer than a group takes to come together again. */
+export const comes = <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => until(what, ask, 60_000);

@@ -2,9 +2,10 @@ import { appendFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithKafka, runBuilt, startEventStore, startOwnKafka, until, type OwnKafka } from '@fuyuan/testing';
 import { smallDisk, temporaryDirectory, type Place } from '../running/places';
+import { preloaded } from '../running/preload';
+import { elapsed } from '../running/until';
 import { Between, REQUESTS, type RequestName } from './between';
 import { Load } from './load';
-import { preloaded } from './preload';
 import { faultsOf } from './reconciled';
 import { Relays } from './relays';
 
@@ -45,7 +46,7 @@ describeWithKafka('a relay whose broker, or the way to it, fails under load', ()
     const topics = await runBuilt('relay/src/topics.cli', { args: ['--apply'], env });
     if (topics.code !== 0) throw new Error(topics.output);
     load = new Load(store.connectionString);
-    relays = new Relays({ ...env, ...preloaded('hurried') });
+    relays = new Relays({ ...env, ...preloaded('relay/hurried') });
     await load.start();
     await relays.start();
     await relays.start();
@@ -127,11 +128,6 @@ describeWithKafka('a relay whose broker, or the way to it, fails under load', ()
     180_000,
   );
 });
-
-const elapsed = (ms: number): (() => boolean) => {
-  const end = performance.now() + ms;
-  return () => performance.now() >= end;
-};
 
 /** Whether a figure has not changed for two seconds. */
 function standsStill(figure: () => Promise<number>): () => Promise<boolean> {

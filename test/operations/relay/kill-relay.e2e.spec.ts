@@ -1,7 +1,8 @@
 import { describeWithKafka, runBuilt, startEventStore, startOwnKafka, until, type OwnKafka } from '@fuyuan/testing';
 import { chanceOf, seedOf, type Chance } from '../chance';
+import { preloaded } from '../running/preload';
+import { elapsed } from '../running/until';
 import { Load } from './load';
-import { preloaded } from './preload';
 import { faultsOf } from './reconciled';
 import { Relays, type Member } from './relays';
 import { STEPS } from './steps';
@@ -33,6 +34,7 @@ describeWithKafka(`relays and a broker that are killed under load, ${ROUNDS} rou
       KAFKA_BROKERS: broker.brokers.join(','),
       EVENTSTORE_CONNECTION_STRING: store.connectionString,
       RELAY_SESSION_TIMEOUT: '1s',
+      KAFKA_PARTITIONS: '3',
       LOG_LEVEL: 'warn',
     };
     const topics = await runBuilt('relay/src/topics.cli', { args: ['--apply'], env });
@@ -82,7 +84,7 @@ describeWithKafka(`relays and a broker that are killed under load, ${ROUNDS} rou
   it(
     'go on after each',
     async () => {
-      const doomedTo = (at: string) => relays.start({ ...preloaded('dies-at'), DIES_AT: at });
+      const doomedTo = (at: string) => relays.start({ ...preloaded('relay/dies-at'), DIES_AT: at });
       // Fewer rounds begin elsewhere each time, so that every step has its turn in some run.
       const first = ROUNDS < STEPS.length * 2 ? chance.between(0, STEPS.length - 1) : 0;
       const stepOf = (pair: number) => STEPS[(first + pair - 1) % STEPS.length] ?? '';
@@ -92,16 +94,17 @@ describeWithKafka(`relays and a broker that are killed under load, ${ROUNDS} rou
       let doomed = await doomedTo(stepOf(1));
       await relays.progress();
       for (let pair = 1; pair * 2 <= ROUNDS; pair += 1) {
-        // The elder leads: the whole one is started when the other stands.
+        // The elder leads: each is started when the one before it stands. While they start, others end.
         await relays.up(doomed);
         const whole = await relays.start();
         if (pair % BROKER_EVERY === 0) await restartBroker();
         await until('a moment by chance', elapsed(chance.between(0, 500)));
         await endLeader(leader);
         await load.turnFeed();
+        await relays.up(whole);
+        const next = await doomedTo(stepOf(pair + 1));
         await died(doomed, stepOf(pair));
-        leader = whole;
-        doomed = await doomedTo(stepOf(pair + 1));
+        [leader, doomed] = [whole, next];
         await relays.progress();
       }
       await relays.end(doomed, 'SIGKILL');
@@ -119,8 +122,3 @@ describeWithKafka(`relays and a broker that are killed under load, ${ROUNDS} rou
     expect(await relays.stop()).toEqual([0]);
   }, 300_000);
 });
-
-const elapsed = (ms: number): (() => boolean) => {
-  const end = performance.now() + ms;
-  return () => performance.now() >= end;
-};

@@ -17,8 +17,10 @@ import {
   type BuiltApp,
 } from '@fuyuan/testing';
 import { freePort } from '../running/places';
+import { preloaded } from '../running/preload';
+import { elapsed } from '../running/until';
+import { Way } from '../running/way';
 import { Load } from './load';
-import { preloaded } from './preload';
 import { faultsOf } from './reconciled';
 import { Relays } from './relays';
 
@@ -32,6 +34,7 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
   let brokers: string[];
   let port: number;
   let store: BuiltApp;
+  let way: Way;
   let load: Load;
   let relays: Relays;
   let env: NodeJS.ProcessEnv;
@@ -47,11 +50,13 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
     port = await freePort();
     await startStore();
     connectionString = `esdb://127.0.0.1:${port}?tls=false`;
+    way = await Way.to(port);
     env = {
       KAFKA_BROKERS: brokers.join(','),
-      EVENTSTORE_CONNECTION_STRING: connectionString,
-      // Topics of its own, on a broker that others use too.
-      RELAY_GENERATION: String(2 + (process.pid % 900)),
+      EVENTSTORE_CONNECTION_STRING: `esdb://127.0.0.1:${way.port}?tls=false`,
+      // Topics of its own, on a broker that others use too, perhaps at the same time.
+      RELAY_GENERATION: String(420 + (process.pid % 400)),
+      KAFKA_PARTITIONS: '2',
       LOG_LEVEL: 'warn',
     };
     const topics = await runBuilt('relay/src/topics.cli', { args: ['--apply'], env });
@@ -68,6 +73,7 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
     await load?.stop();
     await relays?.stop();
     await store?.stop();
+    await way?.close();
     rmSync(data, { recursive: true, force: true });
   }, 60_000);
 
@@ -96,6 +102,27 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
     await noFaults();
   }, 90_000);
 
+  it('goes on when the event store answered nothing for a while', async () => {
+    process.kill(store.pid, 'SIGSTOP');
+    const stands = { facts: Number.NaN };
+    const nothingComes = async () => stands.facts === (stands.facts = await relays.facts());
+    await relays.holds('nothing more is published', nothingComes);
+    await until('it was silent', elapsed(3_000));
+    process.kill(store.pid, 'SIGCONT');
+    await relays.progress();
+    await noFaults();
+  }, 90_000);
+
+  it('asks anew by itself when what it is connected to is silent for ever', async () => {
+    const leader = await relays.led();
+    expect(way.hush()).toBeGreaterThan(0);
+    const begun = performance.now();
+    await relays.progress(90_000);
+    process.stdout.write(`relay: heard again ${Math.round(performance.now() - begun)} ms after the silence began\n`);
+    expect((await relays.led()).name).toBe(leader.name);
+    await noFaults();
+  }, 180_000);
+
   it('publishes records of 1 MB, more of them than the broker takes at once', async () => {
     const [, addressee] = load.units;
     for (let nth = 0; nth < 12; nth += 1) {
@@ -114,7 +141,7 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
     await load.record(units, unit, unitRegistered(unit));
 
     await relays.stop();
-    const older = await relays.start(preloaded('older-version'));
+    const older = await relays.start(preloaded('relay/older-version'));
     await relays.progress();
     await load.record(units, unit, unitRetired(unit));
     const refuses = async () => (await fetch(`${older.url}/health/ready`)).status === 503;
@@ -128,8 +155,3 @@ describeWithKafka('relays with the session as it comes, whose log or fellows fai
     await clients.dispose();
   }, 120_000);
 });
-
-const elapsed = (ms: number): (() => boolean) => {
-  const end = performance.now() + ms;
-  return () => performance.now() >= end;
-};

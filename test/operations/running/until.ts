@@ -24,3 +24,9 @@ export async function until<T>(
 
 /** Thrown by what is asked when asking again is useless. */
 export class GaveUp extends Error {}
+
+/** Holds once so much time has passed. */
+export const elapsed = (ms: number): (() => boolean) => {
+  const end = performance.now() + ms;
+  return () => performance.now() >= end;
+};
