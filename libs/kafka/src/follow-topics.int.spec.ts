@@ -50,8 +50,8 @@ describeWithKafka('following topics of a real broker', () => {
     await transaction.abort();
     await producer.disconnect();
   };
-  const follow = (changed: Partial<FollowOptions> = {}) => {
-    const follower = new TopicFollower(kafka, {
+  const follow = (changed: Partial<FollowOptions> = {}, client = kafka) => {
+    const follower = new TopicFollower(client, {
       groupId: `court.${topic}`,
       topics: [topic],
       nextOffset: async () => stored.next,
@@ -130,6 +130,23 @@ describeWithKafka('following topics of a real broker', () => {
     stored.next = '1';
     await expect(follow()).rejects.toBeInstanceOf(OffsetOutOfReach);
     expect(stored.values).toEqual([]);
+  }, 60_000);
+
+  it('makes no topic by following one that is not there (K11)', async () => {
+    const absent = `absent-${randomUUID()}`;
+    const said: string[] = [];
+    const hear = (_: object, what: string) => void said.push(what);
+    const told = { error: hear, warn: hear, info: hear, debug: hear };
+    const there = async () => {
+      const admin = kafka.admin();
+      await admin.connect();
+      return admin.listTopics().finally(() => admin.disconnect());
+    };
+    const brokers = (await startKafka()).brokers;
+    const groupId = `court.${absent}`;
+    void follow({ topics: [absent], groupId }, connect({ brokers, clientId: 'absent-spec', log: told }));
+    await until('it asked for it', () => said.some((what) => what.startsWith('Response Metadata')), 20_000);
+    expect(await there()).not.toContain(absent);
   }, 60_000);
 
   it('refuses an offset that the topic has not reached: it was made anew', async () => {
