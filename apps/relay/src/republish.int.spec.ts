@@ -60,6 +60,7 @@ describeWithKafka('a generation of topics published anew, on a real broker', () 
       httpPort: 0,
       relayGeneration: LIVE,
       relayToken: TOKEN,
+      kafkaPartitions: 2,
     });
     kafka = kafkaOf(config, 'republish-spec', log);
     await makeTopics(LIVE);
