@@ -1,4 +1,5 @@
 const { readFileSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 delete swc.$schema;
 
@@ -14,6 +15,9 @@ module.exports = {
   // ES modules only, which jest on Node 20 cannot load as they are.
   transformIgnorePatterns: ['/node_modules/(?!(jose|hucre)/)', '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/build-once.cjs',
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   globalTeardown: '<rootDir>/test/stop-kafka.cjs',
   testTimeout: 30_000,
+  // Jest would leave one core to others. Suites that run processes of their own wait for them much of the time.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
 };
