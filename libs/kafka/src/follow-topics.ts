@@ -25,8 +25,10 @@ export type FollowOptions = Readonly<{
   handle: (batch: ReceivedBatch) => Promise<void>;
   /** Nothing but marks of transactions lay before this offset: no batch tells of them (K14). */
   passed?: (topic: string, partition: number, nextOffset: string) => void;
-  /** Messages handed over at once; 500 unless told. A sign of life is given between two. */
+  /** Messages of a partition handed over at once; 500 unless told. A sign of life is given between two. */
   atOnce?: number;
+  /** Partitions that are handled beside each other; one after the other unless told. */
+  partitionsAtOnce?: number;
   /** A member that is not heard for so long is taken for dead: above the longest handling; 30,000 ms unless told. */
   sessionTimeoutMs?: number;
 }>;
@@ -83,9 +85,13 @@ export class TopicFollower {
   }
 
   private async begin(): Promise<void> {
+    const { topics, partitionsAtOnce: partitionsConsumedConcurrently = 1 } = this.options;
     await this.consumer.connect();
-    await this.consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-    await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (batch) => this.take(batch) });
+    await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await this.consumer.run({
+      ...{ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently },
+      eachBatch: (batch) => this.take(batch),
+    });
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {

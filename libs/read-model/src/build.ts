@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { createTable } from './create-table';
+import { createTable, indexesOf } from './create-table';
 import type { ReadDatabase } from './database';
 import type { PhysicalTable } from './dialect/dialect';
 import { searchOf } from './dialect/search';
@@ -49,7 +49,9 @@ export type Beginning = Readonly<{
   beside?: (on: Kysely<EngineTables>, build: BuildRow) => Promise<void>;
 }>;
 
-/** Makes the tables of a new build, empty. Errors: of the database, where another process makes one at the same time. */
+/**
+ * Makes the tables of a new build, empty. One that is not asked yet has no indexes, and no rows until it has read
+ * everything: `Projector.finish` makes them. Errors: of the database, where another process makes one at the same time. */
 export function beginBuild(
   { db, dialect }: ReadDatabase,
   projection: AnyProjection,
@@ -57,12 +59,18 @@ export function beginBuild(
 ): Promise<BuildRow> {
   const { name, version, tables } = projection;
   return db.transaction().execute(async (on) => {
-    const begun = { shape: shapeOf(projection), status, begun_at: now.toISOString(), recorded_at: null, messages: 0 };
+    const isLater = status === 'building';
+    const begun = {
+      ...{ shape: shapeOf(projection), status, begun_at: now.toISOString(), recorded_at: null, messages: 0 },
+      rows_to: isLater ? '' : null,
+    };
     const row = { build: await nextBuild(on), projection: name, version, writes: 0, caught_up: 0, ...begun };
     await on.insertInto('builds').values(row).execute();
     await createTable(on, dialect, recordsTable(row));
     for (const [view, table] of Object.entries(tables)) {
-      await createTable(on, dialect, viewTable(row, view, table));
+      const physical = viewTable(row, view, table);
+      await createTable(on, dialect, physical);
+      if (!isLater) for (const statement of indexesOf(dialect, physical)) await statement.execute(on);
     }
     await beside?.(on, row);
     return row;

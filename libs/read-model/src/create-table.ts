@@ -1,15 +1,17 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { Dialect, PhysicalTable } from './dialect/dialect';
 import { joined, refs } from './dialect/names';
 import { isSearched } from './dialect/rows';
 
-/** Makes a table with its key, and an index for each list of columns. */
+export type IndexedTable = PhysicalTable & Readonly<{ indexes?: readonly (readonly string[])[] }>;
+
+/** Makes a table with its key, without the indexes. */
 export async function createTable(
   db: QueryExecutorProvider,
   { typeOf, search }: Dialect,
-  table: PhysicalTable & Readonly<{ indexes?: readonly (readonly string[])[] }>,
+  table: IndexedTable,
 ): Promise<void> {
-  const { name, columns, key, indexes = [] } = table;
+  const { name, columns, key } = table;
   const lines = Object.entries(columns).map(
     ([column, type]) => sql`${sql.ref(column)} ${typeOf(type)} ${sql.raw(type.endsWith('?') ? '' : 'not null')}`,
   );
@@ -17,7 +19,18 @@ export async function createTable(
   const keyed = sql`${sql.raw(own ? 'unique' : 'primary key')} (${refs(key)})`;
   await sql`create table ${sql.table(name)} (${joined([...(own ? [own] : []), ...lines, keyed])})`.execute(db);
   if (isSearched(table)) for (const statement of search.create(table)) await statement.execute(db);
-  for (const [at, index] of indexes.entries()) {
-    await sql`create index ${sql.ref(`${name}_by_${at}`)} on ${sql.table(name)} (${refs(index)})`.execute(db);
-  }
+}
+
+/** What makes its questions fast: for each list of columns an index. Those that are there already are left alone. */
+export function indexesOf({ search }: Dialect, table: IndexedTable): readonly RawBuilder<unknown>[] {
+  const { name, indexes = [] } = table;
+  const of = (columns: readonly string[], at: number) =>
+    sql`create index if not exists ${sql.ref(`${name}_by_${at}`)} on ${sql.table(name)} (${refs(columns)})`;
+  return [...indexes.map(of), ...(isSearched(table) ? search.index(table) : [])];
+}
+
+/** Makes a table with its key and its indexes. */
+export async function createIndexedTable(db: QueryExecutorProvider, dialect: Dialect, table: IndexedTable) {
+  await createTable(db, dialect, table);
+  for (const statement of indexesOf(dialect, table)) await statement.execute(db);
 }

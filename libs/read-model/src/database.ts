@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { postgres } from './dialect/postgres';
+import { writingPool } from './dialect/postgres-client';
 import { sqlite } from './dialect/sqlite';
 import type { Dialect } from './dialect/dialect';
 import type { EngineTables } from './engine-tables';
@@ -63,7 +64,7 @@ export function openPostgres({ connectionString, schema, connections = 10 }: Pos
     opened.on('connect', (client) => client.on('error', () => undefined));
     // A connection that breaks while nobody uses it is replaced by the next query; unheard, it would end the process.
     opened.on('error', () => undefined);
-    return opened;
+    return writingPool(opened);
   };
   const db = new Kysely<EngineTables>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: postgres, close: () => db.destroy() };

@@ -21,6 +21,11 @@ export type BuildRow = Readonly<{
   begun_at: string;
   /** How many messages were folded. */
   messages: number;
+  /**
+   * Rows are written of records up to this one only, in the order of code points: a build that nobody asks folds first,
+   * and writes each row once when it has read everything. `null`: of all.
+   */
+  rows_to: string | null;
 }>;
 
 /** How far a build has read a part of its feed. `next` is the feed's own word. */

@@ -9,8 +9,11 @@ export type Reader = Readonly<{
   families: readonly Family[];
   /** Where to go on, by part of the feed. Asked at the beginning, and again after an error of `take`. */
   cursors: () => Promise<ReadonlyMap<string, string>>;
-  /** In order for each part. What it throws is tried again after a pause, from where `cursors` says then. */
-  take: (batch: Batch) => Promise<void>;
+  /**
+   * In order for each part; batches of several parts are taken together, all or none. What it throws is tried again
+   * after a pause, from where `cursors` says then.
+   */
+  take: (...batches: readonly Batch[]) => Promise<void>;
   /** There was nothing more to read, for the first time. */
   caughtUp: () => void;
 }>;

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, Migrator, type QueryExecutorProvider, sql } from 'kysely';
 import { recordsTable } from './build';
-import { createTable } from './create-table';
+import { createIndexedTable } from './create-table';
 import type { ReadDatabase } from './database';
 import type { EngineTables } from './engine-tables';
 import type { Column } from './table';
@@ -34,17 +34,22 @@ const ENGINE = [
 export async function migrate(database: ReadDatabase): Promise<void> {
   const { dialect } = database;
   const engine = async (on: QueryExecutorProvider) => {
-    for (const table of ENGINE) await createTable(on, dialect, table);
+    for (const table of ENGINE) await createIndexedTable(on, dialect, table);
     // One live build for each projection: of two processes that begin at once, one makes it.
     await sql`create unique index builds_live on builds (projection) where status = 'live'`.execute(on);
   };
   const operations = async (on: Kysely<EngineTables>) => {
-    await createTable(on, dialect, { name: 'counters', columns: { name: 'text', last: 'integer' }, key: ['name'] });
+    await createIndexedTable(on, dialect, {
+      name: 'counters',
+      columns: { name: 'text', last: 'integer' },
+      key: ['name'],
+    });
     await addOperations(on);
   };
   const migrations: Record<string, Migration> = {
     '2026-11-22-engine': { up: engine },
     '2026-11-23-operations': { up: operations },
+    '2026-11-28-rows-later': { up: rowsLater },
   };
   await migrateTables(database, { migrations });
 }
@@ -76,4 +81,8 @@ async function addOperations(on: Kysely<EngineTables>): Promise<void> {
     await sql`update builds set messages = (select coalesce(sum(count), 0) from ${sql.table(name)})
       where build = ${build.build}`.execute(on);
   }
+}
+
+async function rowsLater(on: Kysely<EngineTables>): Promise<void> {
+  await sql`alter table builds add column rows_to text`.execute(on);
 }

@@ -26,6 +26,9 @@ export type AnyProjection = Projection;
 /** Lets a projection be written down with its tables known to the compiler. */
 export const projection = <State, const Of extends Tables>(of: Projection<State, Of>): Projection<State, Of> => of;
 
+/** Raised when what lies beside a searched table changes: builds of before are not asked. */
+const SEARCHED_AS = 2;
+
 const shapes = new WeakMap<Tables, string>();
 
 /**
@@ -44,7 +47,7 @@ const digestOf = (tables: Tables): string =>
       JSON.stringify(
         Object.entries(tables).map(([name, { columns, key, searched }]: [string, Table]) => [
           ...[name, columns, key],
-          ...(searched ? [searched] : []),
+          ...(searched ? [searched, SEARCHED_AS] : []),
         ]),
       ),
     )

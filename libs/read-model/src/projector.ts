@@ -5,6 +5,7 @@ import { foldRecord, NOTHING_KEPT, withoutMessage } from './fold-record';
 import { Parking } from './parking';
 import type { AnyProjection } from './projection';
 import type { Received } from './received';
+import { inTurn, isShown, type Turn } from './turn';
 import { BuildWriter, type Changed } from './writer';
 
 /** Messages of one part of a feed, in its order; to be written together with where to go on. */
@@ -20,11 +21,6 @@ export type Batch = Readonly<{
 /** Another process wrote what this one was about to: go on from what is stored. */
 export class CursorMoved extends Error {
   override readonly name = 'CursorMoved';
-}
-
-/** The build was dropped meanwhile. */
-export class BuildGone extends Error {
-  override readonly name = 'BuildGone';
 }
 
 /** A message that was left out, as far as it says what it is; and whether the record is not stuck any more. */
@@ -55,17 +51,24 @@ export class Projector {
     return new Map(rows.map(({ source, next }) => [source, next]));
   }
 
-  /** Errors: CursorMoved, BuildGone; of the database, with nothing written. */
-  apply(batch: Batch): Promise<void> {
-    return this.inTurn(async (on) => {
-      await this.moveCursor(on, batch);
-      if (batch.messages.length > 0) await this.fold(on, byRecord(batch.messages));
-    }, recordedLast(batch.messages));
+  /**
+   * All of them or none, each of another part of the feed.
+   * Errors: CursorMoved, BuildGone; of the database, with nothing written.
+   */
+  apply(...batches: readonly Batch[]): Promise<void> {
+    const messages = batches.length === 1 ? (batches[0]?.messages ?? []) : batches.flatMap((batch) => batch.messages);
+    const work = async (turn: Turn) => {
+      await this.moveCursors(turn.on, batches);
+      if (messages.length > 0) await this.fold(turn, byRecord(messages));
+    };
+    return inTurn(this.database, this.build, work, { recordedAt: recordedLast(messages), isReadAgain: true });
   }
 
   /** Folds again what came for a stuck record; whether nothing is stuck any more. */
   retry(recordId: string): Promise<boolean> {
-    return this.inTurn(async (on) => this.foldAgain(on, recordId, await this.parking.messagesOf(on, recordId)));
+    return this.inTurn(async (turn) =>
+      this.foldAgain(turn, recordId, await this.parking.messagesOf(turn.on, recordId)),
+    );
   }
 
   /**
@@ -73,12 +76,13 @@ export class Projector {
    * transaction, so that a message is left out once however often it is asked for. Undefined where nothing is stuck.
    */
   skip(recordId: string, beside: (on: Kysely<EngineTables>, skipped: Skipped) => Promise<void>) {
-    return this.inTurn(async (on) => {
+    return this.inTurn(async (turn) => {
+      const { on } = turn;
       const [first, ...rest] = await this.parking.messagesOf(on, recordId);
       if (!first) return undefined;
       const before = (await this.writer.keptOf(on, [recordId])).get(recordId) ?? NOTHING_KEPT;
-      await this.writer.keep(on, recordId, withoutMessage(before, first));
-      const isWell = await this.foldAgain(on, recordId, rest);
+      await this.writer.keep(on, [{ recordId, after: withoutMessage(before, first) }]);
+      const isWell = await this.foldAgain(turn, recordId, rest);
       const { id = null, type = null, streamrevision: revision = null } = first.event ?? {};
       const skipped = { id, type, revision, isWell };
       await beside(on, skipped);
@@ -88,48 +92,43 @@ export class Projector {
 
   /** Writes the rows of a record again as its state says; how many were not as they should be. */
   rewrite(recordId: string): Promise<number | undefined> {
-    return this.inTurn(async (on) => {
+    return this.inTurn(async ({ on, rowsTo }) => {
       const kept = (await this.writer.keptOf(on, [recordId])).get(recordId);
-      return kept && this.writer.rewrite(on, recordId, kept);
+      if (!kept || !isShown(recordId, rowsTo)) return kept && 0;
+      return this.writer.rewrite(on, recordId, kept);
     });
   }
 
-  private async foldAgain(on: Kysely<EngineTables>, recordId: string, messages: readonly Received[]) {
+  private async foldAgain(turn: Turn, recordId: string, messages: readonly Received[]) {
+    const { on } = turn;
     const was = await this.parking.release(on, recordId);
-    await this.fold(on, new Map([[recordId, messages]]));
+    await this.fold(turn, new Map([[recordId, messages]]));
     if (!(await this.parking.parkedAmong(on, [recordId])).has(recordId)) return true;
     if (was) await this.parking.stuckBefore(on, was);
     return false;
   }
 
-  /** One transaction after the other for each build, in whatever process: the first statement takes the turn. */
-  private inTurn<T>(work: (on: Kysely<EngineTables>) => Promise<T>, recordedAt?: string): Promise<T> {
-    return this.database.db.transaction().execute(async (on) => {
-      const { numUpdatedRows } = await on
-        .updateTable('builds')
-        .set((row) => ({ writes: row('writes', '+', 1), ...(recordedAt ? { recorded_at: recordedAt } : {}) }))
-        .where('build', '=', this.build.build)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw new BuildGone(`Build ${this.build.build} of ${this.projection.name} is gone.`);
-      return work(on);
-    });
+  private inTurn<T>(work: (turn: Turn) => Promise<T>): Promise<T> {
+    return inTurn(this.database, this.build, work);
   }
 
-  private async moveCursor(on: Kysely<EngineTables>, { source, from, next }: Batch): Promise<void> {
+  private async moveCursors(on: Kysely<EngineTables>, batches: readonly Batch[]): Promise<void> {
     const { build } = this.build;
-    const stored = await on
-      .selectFrom('cursors')
-      .select('next')
-      .where('build', '=', build)
-      .where('source', '=', source)
-      .executeTakeFirst();
-    if (stored?.next !== from) throw new CursorMoved(`${source}: ${from} was to come, ${stored?.next} is stored.`);
-    if (stored) {
-      await on.updateTable('cursors').set({ next }).where('build', '=', build).where('source', '=', source).execute();
-    } else await on.insertInto('cursors').values({ build, source, next }).execute();
+    const rows = await on.selectFrom('cursors').select(['source', 'next']).where('build', '=', build).execute();
+    const stored = new Map(rows.map(({ source, next }) => [source, next]));
+    for (const { source, from, next } of batches) {
+      const is = stored.get(source);
+      if (is !== from) throw new CursorMoved(`${source}: ${from} was to come, ${is} is stored.`);
+      stored.set(source, next);
+    }
+    await on
+      .insertInto('cursors')
+      .values(batches.map(({ source }) => ({ build, source, next: stored.get(source) ?? '' })))
+      .onConflict((on) => on.columns(['build', 'source']).doUpdateSet((row) => ({ next: row.ref('excluded.next') })))
+      .execute();
   }
 
-  private async fold(on: Kysely<EngineTables>, records: ReadonlyMap<string, readonly Received[]>): Promise<void> {
+  private async fold({ on, rowsTo }: Turn, records: ReadonlyMap<string, readonly Received[]>): Promise<void> {
     const ids = [...records.keys()];
     const parked = await this.parking.parkedAmong(on, ids);
     const kept = await this.writer.keptOf(on, ids);
@@ -144,7 +143,11 @@ export class Projector {
       if (after !== before) changed.push({ recordId, before, after });
       if (stuck) await this.parking.park(on, { recordId, ...stuck, revision: after.revision, now: this.now() });
     }
-    await this.writer.write(on, changed);
+    await this.writer.keep(on, changed);
+    await this.writer.show(
+      on,
+      changed.filter(({ recordId }) => isShown(recordId, rowsTo)),
+    );
     const folded = changed.reduce((sum, { before, after }) => sum + after.count - before.count, 0);
     const count = on.updateTable('builds').set((row) => ({ messages: row('messages', '+', folded) }));
     if (folded > 0) await count.where('build', '=', this.build.build).execute();

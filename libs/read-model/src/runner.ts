@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beginBuild, buildsOf } from './build';
 import type { ReadDatabase } from './database';
 import type { BuildRow } from './engine-tables';
 import type { Feed, Following } from './feed';
 import { OperationDesk } from './operations/operation-desk';
 import { proofOf, type AnyProjection } from './projection';
-import { BuildGone, Projector } from './projector';
+import { Projector } from './projector';
+import { RowsLater } from './rows-later';
+import { BuildGone } from './turn';
 import { switchTo } from './switch';
 
 export type RunnerOptions = Readonly<{
@@ -31,6 +34,7 @@ export class ProjectionRunner {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
   private stopped = false;
+  private readonly finishing = new Set<Promise<void>>();
   private readonly desk: OperationDesk;
 
   constructor(private readonly options: RunnerOptions) {
@@ -50,6 +54,7 @@ export class ProjectionRunner {
     await this.desk.stop();
     await this.looking;
     await Promise.all([...this.followed.values()].map((following) => following.stop()));
+    await Promise.all(this.finishing);
   }
 
   /** Looks at once whether there is another build to follow, or one less. */
@@ -104,15 +109,32 @@ export class ProjectionRunner {
       name: `${projection.name}-${build.build}`,
       families: projection.families,
       cursors: () => projector.cursors(),
-      take: (batch) =>
-        projector.apply(batch).catch((error: unknown) => {
+      take: (...batches) =>
+        projector.apply(...batches).catch((error: unknown) => {
           if (error instanceof BuildGone) void this.look();
           failed(error, `${projection.name}, build ${build.build}`);
           throw error;
         }),
-      caughtUp: () => void this.caughtUp(build).catch((error) => failed(error, projection.name)),
+      caughtUp: () => this.finishing.add(this.finish(projection, build)),
     });
     this.followed.set(build.build, following);
+  }
+
+  /** What it was folded without is written, then it is whole. A database that is away is asked again until it answers. */
+  private async finish(projection: AnyProjection, build: BuildRow): Promise<void> {
+    const { database, failed } = this.options;
+    const isOver = () => this.stopped || !this.followed.has(build.build);
+    while (!isOver()) {
+      try {
+        await new RowsLater(database, projection, build).write(isOver);
+        if (!isOver()) await this.caughtUp(build);
+        return;
+      } catch (error) {
+        failed(error, `${projection.name}, build ${build.build}`);
+        if (error instanceof BuildGone) return;
+        await sleep(LOOK_MS);
+      }
+    }
   }
 
   /** A build of a newer version takes the place of the live one as soon as it knows as much. */

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { recordsTable, viewTable } from './build';
 import type { ReadDatabase } from './database';
 import type { Dialect, PhysicalTable } from './dialect/dialect';
-import { putRows, removeRows } from './dialect/rows';
+import { addRows, putRows, removeRows } from './dialect/rows';
+import { differ, inOrder } from './differing-rows';
 import type { BuildRow, EngineTables, RecordRow } from './engine-tables';
 import type { Kept } from './fold-record';
 import type { AnyProjection } from './projection';
@@ -10,6 +11,8 @@ import type { Row } from './table';
 
 /** A record before and after a batch. */
 export type Changed = Readonly<{ recordId: string; before: Kept; after: Kept }>;
+
+type RowsByView = Readonly<Record<string, readonly Row[]>>;
 
 /** Reads and writes the records and rows of one build, always within a transaction that is handed over. */
 export class BuildWriter {
@@ -37,26 +40,45 @@ export class BuildWriter {
     return new Map(rows.map((row) => [row.record_id, keptIn(row)]));
   }
 
-  /** Of a record alone, without its rows. */
-  async keep(on: Kysely<EngineTables>, recordId: string, kept: Kept): Promise<void> {
-    await this.dialect.upsert(this.records, [rowOf(recordId, kept)]).execute(on);
+  /** Of records alone, without their rows. */
+  keep(on: Kysely<EngineTables>, changed: readonly Omit<Changed, 'before'>[]): Promise<void> {
+    return this.dialect.upsert(
+      on,
+      this.records,
+      changed.map(({ recordId, after }) => rowOf(recordId, after)),
+    );
   }
 
-  async write(on: Kysely<EngineTables>, changed: readonly Changed[]): Promise<void> {
+  /** The rows of records that were changed: what differs from those of before. */
+  async show(on: Kysely<EngineTables>, changed: readonly Changed[]): Promise<void> {
     if (changed.length === 0) return;
-    const records = changed.map(({ recordId, after }) => rowOf(recordId, after));
-    await this.dialect.upsert(this.records, records).execute(on);
-    const shown = changed.map(({ recordId, before, after }) => ({
-      recordId,
-      before: before.count === 0 ? {} : this.rowsOf(recordId, before),
-      after: this.rowsOf(recordId, after),
-    }));
+    const shown = changed.map(({ recordId, before, after }) => [
+      before.count === 0 ? {} : this.rowsOf(recordId, before),
+      this.rowsOf(recordId, after),
+    ]);
     for (const { view, table } of this.views) {
       const [put, gone] = [[] as Row[], [] as Row[]];
-      for (const { before, after } of shown) differ(table, before[view] ?? [], { after: after[view] ?? [], put, gone });
+      for (const [before, after] of shown)
+        differ(table, before?.[view] ?? [], { after: after?.[view] ?? [], put, gone });
       await removeRows(on, this.dialect, table, gone);
       await putRows(on, this.dialect, table, put);
     }
+  }
+
+  /** The rows of the next so many records after one, of which there are none yet. Returns the last of them. */
+  async showNext(on: Kysely<EngineTables>, after: string, limit: number): Promise<string | undefined> {
+    const { rows } = await sql<RecordRow>`select * from ${sql.table(this.records.name)}
+      where record_id > ${after} order by record_id limit ${limit}`.execute(on);
+    const shown = rows.filter(({ count }) => count > 0).map((row) => this.rowsOf(row.record_id, keptIn(row)));
+    for (const { view, table } of this.views) {
+      await addRows(
+        on,
+        this.dialect,
+        table,
+        shown.flatMap((of) => of[view] ?? []),
+      );
+    }
+    return rows.at(-1)?.record_id;
   }
 
   /** Puts the rows of a record as its state says; how many were missing, other, or too many. */
@@ -66,12 +88,8 @@ export class BuildWriter {
     for (const { view, table } of this.views) {
       const { rows } = await sql<Row>`select * from ${sql.table(table.name)} where record_id = ${recordId}`.execute(on);
       const [put, gone] = [[] as Row[], [] as Row[]];
-      const after = (wanted[view] ?? []).map((row) => inOrder(table, row));
-      differ(
-        table,
-        rows.map((row) => inOrder(table, row)),
-        { after, put, gone },
-      );
+      const before = rows.map((row) => inOrder(table, row));
+      differ(table, before, { after: wanted[view] ?? [], put, gone });
       await removeRows(on, this.dialect, table, gone);
       await putRows(on, this.dialect, table, put);
       changed += put.length + gone.length;
@@ -79,7 +97,7 @@ export class BuildWriter {
     return changed;
   }
 
-  private rowsOf(recordId: string, { state }: Kept): Readonly<Record<string, readonly Row[]>> {
+  private rowsOf(recordId: string, { state }: Kept): RowsByView {
     const rows = this.projection.rows(recordId, state);
     return Object.fromEntries(
       Object.entries(rows).map(([view, of]) => [view, of.map((row) => ({ record_id: recordId, ...row }))]),
@@ -103,21 +121,3 @@ const rowOf = (recordId: string, { revision, lastEvent, count, chain, state }: K
   chain,
   state: JSON.stringify(state),
 });
-
-/** Two rows are the same text when they hold the same, in whatever order their columns were written. */
-export const inOrder = ({ columns }: Pick<PhysicalTable, 'columns'>, row: Row): Row =>
-  Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null]));
-
-type Difference = Readonly<{ after: readonly Row[]; put: Row[]; gone: Row[] }>;
-
-/** Only what changed is written: most acts change one row of many. */
-function differ({ key }: PhysicalTable, before: readonly Row[], { after, put, gone }: Difference): void {
-  const keyOf = (row: Row) => JSON.stringify(key.map((name) => row[name]));
-  const old = new Map(before.map((row) => [keyOf(row), row]));
-  for (const row of after) {
-    const known = old.get(keyOf(row));
-    old.delete(keyOf(row));
-    if (!known || JSON.stringify(known) !== JSON.stringify(row)) put.push(row);
-  }
-  gone.push(...old.values());
-}

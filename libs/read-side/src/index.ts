@@ -1,3 +1,4 @@
+export { KafkaFeed, type KafkaFeedOptions } from './kafka-feed';
 export { isAtOrAfter } from './positions';
 export { ReadSideConfig } from './read-side.config';
 export { readSideModules, type Reading } from './read-side.module';

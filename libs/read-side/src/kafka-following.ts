@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endsOf, TopicFollower, type Ends, type KafkaClient, type ReceivedBatch } from '@fuyuan/kafka';
-import { received, type Following, type Reader } from '@fuyuan/read-model';
+import { received, type Batch, type Following, type Reader } from '@fuyuan/read-model';
 
 export type KafkaFollowingOptions = Readonly<{
   kafka: KafkaClient;
@@ -12,8 +12,13 @@ export type KafkaFollowingOptions = Readonly<{
 }>;
 
 const PAUSE_MS = 1_000;
+/** Of each partition, and of so many partitions beside each other: what came of all is written in one transaction. */
+const MESSAGES_AT_ONCE = 2_000;
+const PARTITIONS_AT_ONCE = 12;
 /** Where nothing but marks of transactions came, that it is so far is written this often. */
 const QUIET_MS = 1_000;
+
+type Waiting = Readonly<{ batch: ReceivedBatch; done: () => void; refused: (error: unknown) => void }>;
 
 const sourceOf = (topic: string, partition: number): string => `${topic}/${partition}`;
 
@@ -22,6 +27,7 @@ export class KafkaFollowing implements Following {
   private follower: TopicFollower | undefined;
   private readonly stored = new Map<string, string | undefined>();
   private readonly passed = new Map<string, string>();
+  private waiting: Waiting[] = [];
   private writing: Promise<void> = Promise.resolve();
   private readonly ended: Promise<void>;
   private readonly timer: NodeJS.Timeout;
@@ -52,7 +58,8 @@ export class KafkaFollowing implements Following {
         topics,
         sessionTimeoutMs,
         nextOffset: async (topic, partition) => this.look(sourceOf(topic, partition)),
-        handle: (batch) => this.inTurn(() => this.take(batch)),
+        handle: (batch) => this.take(batch),
+        ...{ atOnce: MESSAGES_AT_ONCE, partitionsAtOnce: PARTITIONS_AT_ONCE },
         passed: (topic, partition, next) => this.passed.set(sourceOf(topic, partition), next),
       });
       await this.follower.run().catch(failed);
@@ -74,18 +81,39 @@ export class KafkaFollowing implements Following {
     return mine;
   }
 
-  private async take({ topic, partition, messages, nextOffset: next }: ReceivedBatch): Promise<void> {
-    const source = sourceOf(topic, partition);
-    const from = this.stored.get(source);
-    if (from !== undefined && BigInt(from) >= BigInt(next)) return;
+  /** Resolves when it is written, together with what came of other partitions meanwhile. */
+  private take(batch: ReceivedBatch): Promise<void> {
+    return new Promise((done, refused) => {
+      this.waiting.push({ batch, done, refused });
+      if (this.waiting.length === 1) void this.inTurn(() => this.takeWaiting());
+    });
+  }
+
+  private async takeWaiting(): Promise<void> {
+    // What was fetched together is handed over together, partition by partition.
+    await turnOfOthers();
+    const waiting = this.waiting;
+    this.waiting = [];
+    const fresh = waiting.filter(({ batch }) => !this.isStored(batch));
     try {
-      const texts = messages.map(({ key, value }) => received(key, value));
-      await this.options.reader.take({ source, messages: texts, from, next });
-      this.stored.set(source, next);
+      if (fresh.length > 0) await this.options.reader.take(...fresh.map(({ batch }) => this.batchOf(batch)));
+      for (const { batch } of fresh) this.stored.set(sourceOf(batch.topic, batch.partition), batch.nextOffset);
+      for (const { done } of waiting) done();
     } catch (error) {
-      await this.look(source);
-      throw error;
+      for (const { batch } of fresh) await this.look(sourceOf(batch.topic, batch.partition)).catch(() => undefined);
+      for (const { refused } of waiting) refused(error);
     }
+  }
+
+  private isStored({ topic, partition, nextOffset }: ReceivedBatch): boolean {
+    const from = this.stored.get(sourceOf(topic, partition));
+    return from !== undefined && BigInt(from) >= BigInt(nextOffset);
+  }
+
+  private batchOf({ topic, partition, messages, nextOffset: next }: ReceivedBatch): Batch {
+    const source = sourceOf(topic, partition);
+    const texts = messages.map(({ key, value }) => received(key, value));
+    return { source, messages: texts, from: this.stored.get(source), next };
   }
 
   private async quietly(): Promise<void> {
@@ -118,3 +146,5 @@ export class KafkaFollowing implements Following {
     });
   }
 }
+
+const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -76,7 +76,7 @@ export class FeedKeeper {
   }
 
   private async put(on: On, table: PhysicalTable, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await this.database.dialect.upsert(table, rows).execute(on);
+    if (rows.length > 0) await this.database.dialect.upsert(on, table, rows);
   }
 }
 

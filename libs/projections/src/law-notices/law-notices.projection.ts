@@ -13,7 +13,7 @@ const TABLES = {
       ...{ change: 'text', promulgated_on: 'text', effective_on: 'text?' },
       /** JSON: the fields of work. */
       fields: 'text',
-      /** All that `q` looks into, in lower case. */
+      /** All that `q` looks into. */
       words: 'text',
       ...{ withdrawn_at: 'text?', withdrawn_because: 'text?', changed_at: 'text' },
       /** How many units are addressed, and how many of them have done it for the present edition. */
@@ -21,6 +21,7 @@ const TABLES = {
     },
     key: [],
     indexes: [['published_at'], ['publisher_id', 'published_at'], ['publisher_region'], ['promulgated_on']],
+    searched: ['words'],
   }),
   /** One row for each unit that a notice is addressed to. */
   addressees: table({
@@ -57,7 +58,7 @@ const TABLES = {
 /** What units tell each other of norms, and how far each addressed unit has come. */
 export const lawNoticesProjection = projection({
   name: 'law-notices',
-  version: 1,
+  version: 2,
   families: ['law-notices'],
   tables: TABLES,
   fold: foldNotice,
@@ -89,10 +90,7 @@ function noticeRow(state: NoticeState) {
     ...{ title, document_number: documentNumber, issuing_authority: issuingAuthority, level: norm.level },
     ...{ region_code: norm.regionCode, change: norm.change, promulgated_on: norm.promulgatedOn },
     ...{ effective_on: norm.effectiveOn, fields: JSON.stringify(fieldsOfWork) },
-    words: words
-      .filter((word) => word !== null)
-      .join('\n')
-      .toLowerCase(),
+    words: words.filter((word) => word !== null).join('\n'),
     ...{ withdrawn_at: state.withdrawn?.at ?? null, withdrawn_because: state.withdrawn?.reason ?? null },
     changed_at: state.acts.at(-1)?.recordedAt ?? state.publishedAt,
     ...{ addressed: handling.length, signed_for: done((one) => one.signedFor), read: done((one) => one.read) },

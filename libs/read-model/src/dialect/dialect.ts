@@ -1,16 +1,21 @@
-import type { RawBuilder } from 'kysely';
+import type { QueryExecutorProvider, RawBuilder } from 'kysely';
 import type { Column, Row } from '../table';
 import type { PhysicalTable } from './physical-table';
 import type { Search } from './search';
 
 export type { PhysicalTable } from './physical-table';
 
+/** Writes rows of a table, however many they are; each key is among them once. */
+export type WriteRows = (on: QueryExecutorProvider, table: PhysicalTable, rows: readonly Row[]) => Promise<void>;
+
 /** What differs between the databases; everything else is said once, by Kysely. */
 export type Dialect = Readonly<{
   name: 'sqlite' | 'postgres';
   typeOf: (column: Column) => RawBuilder<unknown>;
-  /** Puts all rows in their place by one statement, whether they are new or not. */
-  upsert: (table: PhysicalTable, rows: readonly Row[]) => RawBuilder<unknown>;
+  /** Puts all rows in their place, whether they are new or not. */
+  upsert: WriteRows;
+  /** Adds rows of which none is there yet, as fast as the database can. */
+  insert: WriteRows;
   /** Removes the rows that have these keys, by one statement. */
   remove: (table: PhysicalTable, keys: readonly Row[]) => RawBuilder<unknown>;
   /** A list of texts as rows, for `in`: one parameter, however many they are. */

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import type { Row } from '../table';
+import type { Column, Row } from '../table';
 import { joined, refs } from './names';
+import type { PhysicalTable } from './physical-table';
 import { searchOf, type Search, type SearchedTable } from './search';
-import { askedText, pairsOf, searchText } from './search-text';
+import { askedText, searchText } from './search-text';
 
 /**
- * Signs and pairs of signs in an array under GIN, which leaves few rows; the text itself then says whether they stand
- * in this order.
+ * Signs and pairs of signs as numbers in an array under GIN, which leaves few rows; the text itself then says whether
+ * they stand in this order. Numbers, because text would be compared by the rules of a language.
  */
 export const postgresSearch: Search = {
   ownColumn: undefined,
@@ -15,23 +16,18 @@ export const postgresSearch: Search = {
     const keys = key.map((column) => sql`${sql.ref(column)} ${sql.raw(typeOf(columns[column]))} not null`);
     return [
       sql`create table ${sql.table(searchOf(name))}
-        (${joined(keys)}, said text collate "C" not null, pairs text[] not null, primary key (${refs(key)}))`,
-      sql`create index ${sql.ref(`${searchOf(name)}_pairs`)} on ${sql.table(searchOf(name))} using gin (pairs)`,
+        (${joined(keys)}, said text collate "C" not null, pairs bigint[] not null, primary key (${refs(key)}))`,
     ];
   },
-  put: (table, rows) => {
-    const { name, key, columns } = table;
-    const texts = rows.map((row) => textOf(table, row));
-    // An array of arrays would have to be rectangular: the signs travel as JSON.
-    const signs = texts.map((text) => JSON.stringify(signsAndPairs(text)));
-    return sql`insert into ${sql.table(searchOf(name))} (${refs(key)}, said, pairs)
-      select ${refs(key)}, said, array(select jsonb_array_elements_text(pairs::jsonb)) from unnest(${joined([
-        ...key.map((column) => sql`${rows.map((row) => row[column])}::${sql.raw(`${typeOf(columns[column])}[]`)}`),
-        sql`${texts}::text[]`,
-        sql`${signs}::text[]`,
-      ])}) as row (${refs(key)}, said, pairs)
-      on conflict (${refs(key)}) do update set said = excluded.said, pairs = excluded.pairs`;
-  },
+  index: ({ name }) => [
+    sql`create index if not exists ${sql.ref(`${searchOf(name)}_pairs`)} on ${sql.table(searchOf(name))} using gin (pairs)`,
+  ],
+  put: (on, table, rows, write) =>
+    write(
+      on,
+      besideOf(table),
+      rows.map((row) => foundBy(table, row)),
+    ),
   remove: ({ name, key, columns }, keys) => sql`delete from ${sql.table(searchOf(name))} where (${refs(key)}) in
     (select * from unnest(${joined(
       key.map((column) => sql`${keys.map((row) => row[column])}::${sql.raw(`${typeOf(columns[column])}[]`)}`),
@@ -39,17 +35,58 @@ export const postgresSearch: Search = {
   finds: ({ table, alias, key }, words) => {
     const asked = askedText(words);
     if (asked === '') return sql<boolean>`true`;
-    const pairs = [...asked].length === 1 ? [asked] : pairsOf(asked).slice(0, -1);
     return sql<boolean>`(${joined(key.map((column) => sql.ref(`${alias}.${column}`)))}) in
       (select ${refs(key)} from ${sql.table(searchOf(table))}
-        where pairs @> ${pairs}::text[] and said like ${`%${escaped(asked)}%`} escape '\\')`;
+        where pairs @> ${arrayOf(askedPairs(asked))}::bigint[] and said like ${`%${escaped(asked)}%`} escape '\\')`;
   },
 };
 
 const typeOf = (column: string | undefined): string => (column === 'integer' ? 'integer' : 'text');
 
-const textOf = ({ searched }: SearchedTable, row: Row): string => searchText(searched.map((column) => row[column]));
+const besides = new WeakMap<SearchedTable, PhysicalTable>();
 
-const signsAndPairs = (text: string): string[] => [...new Set([...text, ...pairsOf(text)])];
+/** The table beside it. Its array travels as text, which the database reads. */
+function besideOf(table: SearchedTable): PhysicalTable {
+  const { name, key, columns } = table;
+  const keys = Object.fromEntries(key.map((column) => [column, columns[column] as Column]));
+  const beside = besides.get(table) ?? {
+    name: searchOf(name),
+    key,
+    columns: { ...keys, said: 'text', pairs: 'text' } as const,
+  };
+  besides.set(table, beside);
+  return beside;
+}
+
+function foundBy({ key, searched }: SearchedTable, row: Row): Row {
+  const said = searchText(searched.map((column) => row[column]));
+  const keys = Object.fromEntries(key.map((column) => [column, row[column] ?? null]));
+  return { ...keys, said, pairs: arrayOf(signsAndPairs(said)) };
+}
+
+const arrayOf = (numbers: Iterable<number>): string => `{${[...numbers].join(',')}}`;
+
+/** There are fewer signs than that. */
+const SIGNS = 2 ** 21;
+
+/** A sign as its code point; a pair as those of both, which is more than any sign. */
+function signsAndPairs(text: string): Set<number> {
+  const found = new Set<number>();
+  let last = 0;
+  for (const sign of text) {
+    const code = sign.codePointAt(0) ?? 0;
+    found.add(code);
+    if (last > 0) found.add(last * SIGNS + code);
+    last = code;
+  }
+  return found;
+}
+
+/** Of what is asked for the pairs, and where there are none the sign. */
+function askedPairs(asked: string): number[] {
+  const all = [...signsAndPairs(asked)];
+  const pairs = all.filter((number) => number >= SIGNS);
+  return pairs.length > 0 ? pairs : all;
+}
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -1,20 +1,17 @@
 import { sql } from 'kysely';
 import type { Column, Row } from '../table';
 import type { Dialect, PhysicalTable } from './dialect';
+import { copyRows } from './postgres-copy';
 import { postgresSearch } from './postgres-search';
-import { assignments, columnsOf, joined, refs } from './names';
+import { joined, refs } from './names';
+import { upserting } from './write-rows';
 
-/** Rows travel as one array for each column. */
 export const postgres: Dialect = {
   name: 'postgres',
   // The order of bytes, as in SQLite; that of the database's language differs from machine to machine.
   typeOf: (column) => sql.raw(column.startsWith('text') ? 'text collate "C"' : 'integer'),
-  upsert: (table, rows) => {
-    const columns = columnsOf(table);
-    return sql`insert into ${sql.table(table.name)} (${refs(columns)})
-      select * from ${arraysOf(table, columns, rows)}
-      on conflict (${refs(table.key)}) ${assignments(table)}`;
-  },
+  upsert: upserting({ parameter: (nth) => `$${nth}`, sizes: [128, 16] }),
+  insert: copyRows,
   remove: (table, keys) => sql`delete from ${sql.table(table.name)}
     where (${refs(table.key)}) in (select * from ${arraysOf(table, table.key, keys)})`,
   listOf: (texts) => sql`(select unnest(${texts}::text[]))`,

@@ -1,5 +1,6 @@
-import type { RawBuilder } from 'kysely';
+import type { QueryExecutorProvider, RawBuilder } from 'kysely';
 import type { Row } from '../table';
+import type { WriteRows } from './dialect';
 import type { PhysicalTable } from './physical-table';
 
 /** A table some columns of which can be searched. */
@@ -16,8 +17,10 @@ export type Search = Readonly<{
   /** A column that the table itself needs for it. */
   ownColumn: RawBuilder<unknown> | undefined;
   create: (table: SearchedTable) => readonly RawBuilder<unknown>[];
-  /** After the rows are in their place. */
-  put: (table: SearchedTable, rows: readonly Row[]) => RawBuilder<unknown>;
+  /** What makes finding fast, once the rows are there. */
+  index: (table: SearchedTable) => readonly RawBuilder<unknown>[];
+  /** After the rows are in their place, by `write`, which puts or adds them likewise. */
+  put: (on: QueryExecutorProvider, table: SearchedTable, rows: readonly Row[], write: WriteRows) => Promise<void>;
   /** Before the rows are removed. */
   remove: (table: SearchedTable, keys: readonly Row[]) => RawBuilder<unknown>;
   /** Whether the words stand in a row. */

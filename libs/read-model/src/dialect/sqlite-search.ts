@@ -15,12 +15,17 @@ export const sqliteSearch: Search = {
     sql`create virtual table ${sql.table(searchOf(name))}
       using fts5(pairs, content='', contentless_delete=1, tokenize='ascii')`,
   ],
-  put: (table, rows) => sql`insert or replace into ${sql.table(searchOf(table.name))} (rowid, pairs)
-    select t.row_id, json_extract(value, ${`$[${table.key.length}]`}) from json_each(${textsOf(table, rows)})
-    join ${sql.table(table.name)} as t on ${sql.join(
-      table.key.map((column, at) => sql`t.${sql.ref(column)} = json_extract(value, ${sql.lit(`$[${at}]`)})`),
-      sql` and `,
-    )}`,
+  // The words themselves are the index.
+  index: () => [],
+  put: async (on, table, rows) => {
+    const put = sql`insert or replace into ${sql.table(searchOf(table.name))} (rowid, pairs)
+      select t.row_id, json_extract(value, ${`$[${table.key.length}]`}) from json_each(${textsOf(table, rows)})
+      join ${sql.table(table.name)} as t on ${sql.join(
+        table.key.map((column, at) => sql`t.${sql.ref(column)} = json_extract(value, ${sql.lit(`$[${at}]`)})`),
+        sql` and `,
+      )}`;
+    await put.execute(on);
+  },
   remove: ({ name, key }, keys) => sql`delete from ${sql.table(searchOf(name))} where rowid in
     (select row_id from ${sql.table(name)} where (${refs(key)}) in (select ${joined(
       key.map((_, at) => sql`json_extract(value, ${sql.lit(`$[${at}]`)})`),

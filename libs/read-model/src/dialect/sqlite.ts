@@ -1,18 +1,17 @@
 import { sql } from 'kysely';
 import type { Dialect } from './dialect';
 import { sqliteSearch } from './sqlite-search';
-import { assignments, columnsOf, joined, refs } from './names';
+import { joined, refs } from './names';
+import { upserting } from './write-rows';
 
-/** Rows travel as one JSON text: a statement for each number of rows would have to be compiled anew. */
+const upsert = upserting({ parameter: () => '?', sizes: [64, 16, 4, 1] });
+
+/** Lists travel as one JSON text: a statement for each number of them would have to be compiled anew. */
 export const sqlite: Dialect = {
   name: 'sqlite',
   typeOf: (column) => sql.raw(column.startsWith('text') ? 'text' : 'integer'),
-  upsert: (table, rows) => {
-    const columns = columnsOf(table);
-    return sql`insert into ${sql.table(table.name)} (${refs(columns)})
-      select ${valuesAt(columns)} from json_each(${JSON.stringify(rows.map((row) => columns.map((name) => row[name])))})
-      where true on conflict (${refs(table.key)}) ${assignments(table)}`;
-  },
+  upsert,
+  insert: upsert,
   remove: (table, keys) => {
     const list = JSON.stringify(keys.map((row) => table.key.map((name) => row[name])));
     return sql`delete from ${sql.table(table.name)}

@@ -4,7 +4,7 @@ import type { Dialect, PhysicalTable } from '../dialect/dialect';
 import type { BuildRow, EngineTables, RecordRow } from '../engine-tables';
 import type { AnyProjection } from '../projection';
 import type { Row } from '../table';
-import { inOrder } from '../writer';
+import { inOrder } from '../differing-rows';
 
 /** A row with what finds it again. */
 export type FoundRow = Readonly<{ table: string; key: Row; row: Row }>;

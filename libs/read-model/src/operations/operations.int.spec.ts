@@ -9,7 +9,7 @@ import { Feed, type Following, type Reader } from '../feed';
 import { liveView } from '../live';
 import { migrate } from '../migrations';
 import { projection } from '../projection';
-import { BuildGone } from '../projector';
+import { BuildGone } from '../turn';
 import { received, type Received } from '../received';
 import { ProjectionRunner } from '../runner';
 import { table } from '../table';

@@ -90,7 +90,7 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     await view.tell(...TOLD);
     const side = { audience: 'government', database, now: () => new Date('2026-06-01T01:00:00Z') } as const;
     const room = new ReadingRoom(side, new UnitsOfView(side), { reached: () => Promise.resolve(true) });
-    notices = new LawNoticesController(room, new LawNoticesShelf(room), side);
+    notices = new LawNoticesController(room, new LawNoticesShelf(room, side), side);
   });
   afterAll(() => database.close());
 

@@ -1,8 +1,7 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import type { StoredRowOf } from '@fuyuan/read-model';
+import type { ReadDatabase, StoredRowOf } from '@fuyuan/read-model';
 import { lawNoticesProjection } from '@fuyuan/projections';
 import { regionsWithin, type Asker } from '../reading/asker';
-import { containing } from '../reading/containing';
 import type { Keys } from '../reading/cursor';
 import { startOf } from '../reading/read-side';
 import type { NoticeFilters, NoticesQuery } from './law-notices.requests';
@@ -26,11 +25,16 @@ export type Asked = Readonly<Omit<NoticeFilters, 'after' | 'wait'>> & Readonly<{
 /** Who asks, as far as law notices care: heirs are not told of the notices of whom they follow (ADR 15). */
 export type Viewer = Pick<Asker, 'role' | 'unit' | 'region' | 'side' | 'directory'>;
 
+/** The viewer, and how the database that is asked searches. */
+export type Looking = Viewer & Pick<ReadDatabase, 'dialect'>;
+
+const SEARCHED = { table: 'notices', alias: 'n', key: ['record_id'] } as const;
+
 type Joined = NoticeTables & { n: NoticeTables['notices'] };
 type On = ExpressionBuilder<Joined, 'n'>;
 
 /** Of the notices in sight those that are asked for. */
-export const noticesAsked = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Asked) =>
+export const noticesAsked = (db: Kysely<NoticeTables>, viewer: Looking, asked: Asked) =>
   db
     .selectFrom('notices as n')
     .where((on) =>
@@ -54,7 +58,7 @@ const SORT_KEYS = {
 } as const;
 
 /** Each with what the asker's own unit has done. */
-export const noticeLines = (db: Kysely<NoticeTables>, viewer: Viewer, asked: Asked, { sort, order }: Sorting) =>
+export const noticeLines = (db: Kysely<NoticeTables>, viewer: Looking, asked: Asked, { sort, order }: Sorting) =>
   noticesAsked(db, viewer, asked)
     .leftJoin('addressees as m', (join) =>
       join.onRef('m.record_id', '=', 'n.record_id').on('m.unit_id', '=', viewer.unit),
@@ -107,14 +111,14 @@ function inSight(on: On, { role, unit, region, directory }: Viewer) {
   return on.or([...own, here, addressed(on, directory.within(within))]);
 }
 
-function filtersOf(on: On, viewer: Viewer, asked: Asked) {
+function filtersOf(on: On, viewer: Looking, asked: Asked) {
   const { noticeId, state, unit, field, q, box } = asked;
   return [
     ...(noticeId === undefined ? [] : [on('n.record_id', '=', noticeId)]),
     ...(state === undefined ? [] : [addressed(on, box === 'received' ? [viewer.unit] : null, state)]),
     ...(unit === undefined ? [] : [on.or([on('n.publisher_id', '=', unit), addressed(on, [unit])])]),
     ...(field === undefined ? [] : [ofField(on, field)]),
-    ...(q === undefined ? [] : [containing(sql.ref('n.words'), q)]),
+    ...(q === undefined ? [] : [viewer.dialect.search.finds(SEARCHED, q)]),
     ...same(on, asked),
     ...periods(on, asked),
   ];

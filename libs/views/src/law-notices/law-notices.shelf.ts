@@ -4,6 +4,7 @@ import { lawNoticesProjection } from '@fuyuan/projections';
 import type { Keys } from '../reading/cursor';
 import type { FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
+import { ReadSide } from '../reading/read-side';
 import type { NoticeWhole } from './law-notice.view';
 import { noticesCounted, type NoticesCounted } from './notices-counts';
 import {
@@ -12,6 +13,7 @@ import {
   noticeKeys,
   noticeLines,
   type Asked,
+  type Looking,
   type NoticeLine,
   type Sorting,
   type Viewer,
@@ -23,11 +25,14 @@ type Part = Readonly<{ limit: number; after: Keys | null; sorting: Sorting }>;
 /** Answers what is asked of law notices. Errors: ViewNotReady; Problem `position-malformed`, `view-behind`. */
 @Injectable()
 export class LawNoticesShelf {
-  constructor(private readonly room: ReadingRoom) {}
+  constructor(
+    private readonly room: ReadingRoom,
+    private readonly side: ReadSide,
+  ) {}
 
   async list(viewer: Viewer, asked: Asked, { fresh, limit, after, sorting }: Part & Readonly<{ fresh: Fresh }>) {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    const query = noticeLines(db, viewer, asked, sorting).limit(limit);
+    const query = noticeLines(db, this.looking(viewer), asked, sorting).limit(limit);
     return (await (after ? query.where(afterNotice(after, sorting)) : query).execute()) as NoticeLine[];
   }
 
@@ -62,6 +67,10 @@ export class LawNoticesShelf {
 
   async counts(viewer: Viewer, asked: Asked, fresh: Fresh): Promise<NoticesCounted> {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    return noticesCounted(db, viewer, asked);
+    return noticesCounted(db, this.looking(viewer), asked);
+  }
+
+  private looking(viewer: Viewer): Looking {
+    return { ...viewer, dialect: this.side.database.dialect };
   }
 }

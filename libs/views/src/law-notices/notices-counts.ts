@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { noticesAsked, type Asked, type NoticeTables, type Viewer } from './law-notices.query';
+import { noticesAsked, type Asked, type Looking, type NoticeTables } from './law-notices.query';
 
 /** How many addressed units are in each state. */
 export type CountsByState = Readonly<Record<string, number>>;
@@ -20,7 +20,7 @@ export type NoticesCounted = Readonly<{
 type Db = Kysely<NoticeTables>;
 const count = sql<number>`count(*)`.as('count');
 
-export async function noticesCounted(db: Db, viewer: Viewer, asked: Asked): Promise<NoticesCounted> {
+export async function noticesCounted(db: Db, viewer: Looking, asked: Asked): Promise<NoticesCounted> {
   const rows = () => noticesAsked(db, viewer, asked);
   const own = (box: 'received' | 'published') => addressees(noticesAsked(db, viewer, { ...asked, box }));
   const [received, published, byStatus, byLevel, byField, byPublisher, byUnit] = await Promise.all([
