@@ -1,10 +1,12 @@
 import { apologyFor } from './apology';
 import { hasDemoAccounts } from './demo/demo-directory';
 import { isTold, optionsOf } from './options';
+import { keepHeapsSmall } from './small-heaps';
 import { startStandalone } from './standalone';
 import { welcome } from './welcome';
 
 async function main(): Promise<void> {
+  keepHeapsSmall();
   const options = optionsOf(process.argv.slice(2), process.env);
   const { exchange, firstAccounts } = await startStandalone(options);
   const { dataDir, httpHost: host } = options.exchange;

@@ -3,8 +3,8 @@ import { isAfter, type CatchUpSubscription, type RecordedFact, type RecordedLog 
 import { initialRouting, inOrder, publish, type Owed, type Published, type Routing } from '@fuyuan/publishing';
 import type { OneWhoReads } from './log-reader';
 
-/** So many messages are written at once while there is much to read. */
-const AT_ONCE = 500;
+/** While there is much to read so many messages are written at once, or as many as have so much text. */
+const AT_ONCE = { messages: 500, characters: 262_144 };
 /** In live times what came within so long is written together: little after a pause, more while much is recorded. */
 const GATHER_MS = { afterPause: 15, busy: 200 };
 const PAUSE_BEFORE_MS = 400;
@@ -80,9 +80,8 @@ export class LogPass {
     }
     this.routing = step.routing;
     this.position = fact.position;
-    const waiting = Math.max(0, ...this.options.readers.map(({ size }) => size));
-    if (waiting >= AT_ONCE) await this.write();
-    else if (this.isLive) this.writeSoon(waiting > 0);
+    if (this.options.readers.some((reader) => reader.has(AT_ONCE))) await this.write();
+    else if (this.isLive) this.writeSoon(this.options.readers.some(({ size }) => size > 0));
   }
 
   private pass(position: string): void {

@@ -48,6 +48,23 @@ describe('one who reads the log', () => {
     await reader.hand('3/3');
     expect(handed().slice(1)).toEqual([[['c', 'd'], '1/1', '3/3']]);
   });
+
+  it('says when much waits for it, by messages or by their text, and when no more does', async () => {
+    const [few, short] = [
+      { messages: 2, characters: 1_000 },
+      { messages: 1_000, characters: 4 },
+    ];
+    reader.take(told('e'), initialRouting);
+    expect([reader.has(few), reader.has(short)]).toEqual([false, false]);
+    reader.take(told('f'), initialRouting);
+    expect([reader.has(few), reader.has(short)]).toEqual([true, true]);
+    isAway = true;
+    await expect(reader.hand('4/4')).rejects.toThrow('away');
+    expect([reader.has(few), reader.has(short)]).toEqual([true, true]);
+    isAway = false;
+    await reader.hand('4/4');
+    expect([reader.has(few), reader.has(short)]).toEqual([false, false]);
+  });
 });
 
 describe('the feeds of the units of one side', () => {

@@ -24,6 +24,7 @@ export type OneWhoReads = Omit<LogReader<never>, never>;
 /** One who reads, with what waits for it. */
 export class LogReader<Item> {
   private waiting: Item[] = [];
+  private characters = 0;
   private stored: string | undefined;
   private handedAt = 0;
   private isCaughtUp = false;
@@ -39,6 +40,11 @@ export class LogReader<Item> {
     return this.waiting.length;
   }
 
+  /** Whether so much waits for it. */
+  has({ messages, characters }: Readonly<{ messages: number; characters: number }>): boolean {
+    return this.size >= messages || this.characters >= characters;
+  }
+
   /** Whether it has had the fact at this position before. */
   knows(position: string): boolean {
     return this.stored !== undefined && !isAfter(position, this.stored);
@@ -47,7 +53,9 @@ export class LogReader<Item> {
   /** `routing`: as it is after the fact of which the message tells. */
   take(message: Published, routing: Routing): void {
     const item = this.reading.wanted(message, routing);
-    if (item !== undefined) this.waiting.push(item);
+    if (item === undefined) return;
+    this.waiting.push(item);
+    this.characters += message.value.length;
   }
 
   /**
@@ -58,14 +66,16 @@ export class LogReader<Item> {
     const now = performance.now();
     if (this.knows(position) || (this.size === 0 && now - this.handedAt < QUIET_MS)) return;
     this.handedAt = now;
-    const messages = this.waiting;
+    const { waiting: messages, characters } = this;
     this.waiting = [];
+    this.characters = 0;
     try {
       await this.reading.take({ source: LOG, messages, from: this.stored, next: position });
       this.stored = position;
     } catch (error) {
       // First of all: a database that is away does not answer the next question either.
       this.waiting = [...messages, ...this.waiting];
+      this.characters += characters;
       // What was written, and only the answer lost, is known then.
       this.stored = (await this.reading.cursors()).get(LOG);
       throw error;
