@@ -1,8 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyAcls, connect, type KafkaClient, readTopic, settleTopics, TransactionalWriter } from '@fuyuan/kafka';
+import {
+  applyAcls,
+  connect,
+  type KafkaClient,
+  readTopic,
+  settleTopics,
+  topicsThere,
+  TransactionalWriter,
+} from '@fuyuan/kafka';
 import { topicsOwed } from '@fuyuan/publishing';
-import { EventStoreClients, EventStoreSubscriptionRegister, settingsOf } from '@fuyuan/event-store';
+import {
+  EventStoreClients,
+  EventStoreSubscriptionRegister,
+  EventStoreUnitRegister,
+  settingsOf,
+} from '@fuyuan/event-store';
 import {
   causeOf,
   describeWithKafka,
@@ -144,9 +157,19 @@ describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and 
         clients,
         settingsOf({ connectionString: store.connectionString }),
       );
-      for (const unitId of ['panshi-court', 'panshi']) {
+      const units = new EventStoreUnitRegister(clients, settingsOf({ connectionString: store.connectionString }));
+      for (const [unitId, system] of [
+        ['panshi-court', 'court'],
+        ['panshi', 'government'],
+      ] as const) {
         const legalBasis = [{ norm: '磐石市府院联动联席会议工作规则', article: null }];
-        const data = { unitId, from: 'beginning' as const, legalBasis, occurredAt: '2026-03-01T01:00:00.000Z' };
+        const of = { unitId, legalBasis, occurredAt: '2026-03-01T01:00:00.000Z' };
+        const profile = {
+          ...{ name: unitId, kind: system, level: 'county' as const, regionCode: '220284', parentId: null },
+          ...{ system, effectiveOn: '2026-03-01' },
+        };
+        await units.change(unitId, () => [{ type: 'UnitRegistered', data: { ...of, ...profile } }], causeOf());
+        const data = { ...of, from: 'beginning' as const };
         await subscriptions.change(unitId, () => [{ type: 'SubscriptionStarted', data }], causeOf());
       }
       const env = { ...asAdmin(), EVENTSTORE_CONNECTION_STRING: store.connectionString };
@@ -162,6 +185,16 @@ describeWithKafka('who may read and write, on a real broker with TLS, SCRAM and 
         true,
       );
       for (const feed of feeds) await write(as('relay'), feed);
+    }, 60_000);
+
+    it('is handed its feed by the read side of its own power, which may read it, and others not', async () => {
+      expect(await read(as('court'), 'court', `${unit}.v1`)).toEqual(['said']);
+      expect(await read(as('court'), 'court', `${unit}.v2`)).toEqual(['said']);
+      await expect(read(as('court'), 'court', 'unit.panshi.v1')).rejects.toThrow(/not authorized/i);
+      expect(await topicsThere(as('court'), (topic) => topic.startsWith('unit.'))).toEqual([
+        `${unit}.v1`,
+        `${unit}.v2`,
+      ]);
     }, 60_000);
 
     it('reads its feed, and that of its next subscription', async () => {

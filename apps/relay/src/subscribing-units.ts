@@ -1,21 +1,28 @@
-import { isAfter, type RecordedLog } from '@fuyuan/event-store';
+import { AUDIENCES, type Audience } from '@fuyuan/contracts';
+import { isAfter, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
 
 const CATEGORY = 'subscription-';
 
-/** The units whose own systems subscribe or did, in the order in which they began; up to the end of the log now. */
-export async function subscribingUnits(log: RecordedLog): Promise<string[]> {
+/** A unit whose own system subscribes or did; `system` is that of its registration, whose read side hands out its feed. */
+export type SubscribingUnit = Readonly<{ unitId: string; system: Audience | undefined }>;
+
+/** In the order in which they began; up to the end of the log now. */
+export async function subscribingUnits(log: RecordedLog): Promise<SubscribingUnit[]> {
   const end = (await log.last())?.position;
   if (end === undefined) return [];
   const units = new Set<string>();
+  const systems = new Map<string, Audience>();
   let done: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (done = resolve));
   const upTo = (position: string) => {
     if (!isAfter(end, position)) done();
   };
   const following = log.follow({
-    handle: ({ stream, position }) => {
-      if (stream.startsWith(CATEGORY)) units.add(stream.slice(CATEGORY.length));
-      upTo(position);
+    handle: (fact) => {
+      if (fact.stream.startsWith(CATEGORY)) units.add(fact.stream.slice(CATEGORY.length));
+      const system = systemIn(fact);
+      if (system) systems.set(fact.stream.slice('unit-'.length), system);
+      upTo(fact.position);
     },
     passed: upTo,
   });
@@ -24,5 +31,10 @@ export async function subscribingUnits(log: RecordedLog): Promise<string[]> {
   } finally {
     await following.stop();
   }
-  return [...units];
+  return [...units].map((unitId) => ({ unitId, system: systems.get(unitId) }));
+}
+
+function systemIn({ type, data }: RecordedFact): Audience | undefined {
+  if (type !== 'UnitRegistered') return undefined;
+  return AUDIENCES.find((audience) => audience === (data as Readonly<{ system?: unknown }>).system);
 }

@@ -1,6 +1,7 @@
 import { inGeneration, READ_SIDE_TOPICS, relayCheckpoints, type Topic } from '@fuyuan/contracts';
-import { aclsOfReader, aclsOfUnit, type AclRule, type TopicPlan } from '@fuyuan/kafka';
+import { aclOfFeedsOf, aclsOfReader, aclsOfUnit, type AclRule, type TopicPlan } from '@fuyuan/kafka';
 import type { KafkaConfig } from './relay.config';
+import type { SubscribingUnit } from './subscribing-units';
 
 type Of = Readonly<Pick<KafkaConfig, 'kafkaReplicas' | 'kafkaPartitions' | 'relayGeneration' | 'relayShard'>>;
 
@@ -75,6 +76,15 @@ export function aclsOf(topics: readonly Topic[], of: Of): AclRule[] {
     ...aclsOfRelay(topics, of),
   ];
 }
+
+/**
+ * The feeds of one unit: they are read by its own system, under the account `unit.<id>`, and by the read side of its
+ * power, which hands them out to those of its units that have no Kafka.
+ */
+export const aclsOfSubscriber = ({ unitId, system }: SubscribingUnit): AclRule[] => [
+  ...aclsOfUnit(`unit.${unitId}`),
+  ...(system === undefined ? [] : [aclOfFeedsOf(`unit.${unitId}`, system)]),
+];
 
 function aclsOfRelay(topics: readonly Topic[], of: Of): AclRule[] {
   const { checkpoint, lead } = relayNames(of);

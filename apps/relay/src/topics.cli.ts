@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { RecordedLog } from '@fuyuan/event-store';
-import { type AclRule, aclsOfUnit, applyAcls, kafkaAclsCommand, kafkaOf, settleTopics } from '@fuyuan/kafka';
+import { type AclRule, applyAcls, kafkaAclsCommand, kafkaOf, settleTopics } from '@fuyuan/kafka';
 import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
 import { topicsOwed } from '@fuyuan/publishing';
 import { generationNamed } from './generation-named';
 import { TopicsConfig } from './relay.config';
 import { subscribingUnits } from './subscribing-units';
-import { aclsOf, topicPlans } from './topic-plans';
+import { aclsOf, aclsOfSubscriber, topicPlans } from './topic-plans';
 
 const SIGNS = { create: '+', alter: '~', refuse: '!' } as const;
 
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   return say([...lines, end].join('\n'), refused ? 1 : 0);
 }
 
-/** Each under the account `unit.<id>`. Only the log knows who subscribes. */
+/** Only the log knows who subscribes. */
 async function aclsOfUnits({ eventstoreConnectionString: connectionString }: TopicsConfig): Promise<AclRule[]> {
   if (connectionString === undefined) {
     process.stderr.write(
@@ -45,7 +45,7 @@ async function aclsOfUnits({ eventstoreConnectionString: connectionString }: Top
   }
   const log = new RecordedLog({ connectionString });
   try {
-    return (await subscribingUnits(log)).flatMap((unitId) => aclsOfUnit(`unit.${unitId}`));
+    return (await subscribingUnits(log)).flatMap(aclsOfSubscriber);
   } finally {
     await log.dispose();
   }

@@ -1,4 +1,4 @@
-import { aclsOfReader, aclsOfUnit, kafkaAclsCommand } from './acls';
+import { aclOfFeedsOf, aclsOfReader, aclsOfUnit, kafkaAclsCommand } from './acls';
 
 describe('what a reader may do', () => {
   const rules = aclsOfReader('court', ['court.referrals.v1', 'court.restricted.v1']);
@@ -29,6 +29,7 @@ describe('what a reader may do', () => {
       ['topic', 'unit.panshi.', true],
       ['group', 'unit.panshi.', true],
     ]);
+    expect(aclOfFeedsOf('unit.panshi', 'court')).toEqual({ ...unit[0], account: 'court' });
     expect('unit.panshi-court.v1'.startsWith(unit[0]?.name ?? '')).toBe(false);
   });
 });

@@ -39,6 +39,15 @@ export const aclsOfUnit = (account: string): AclRule[] => [
   { account, may: ['Read'], on: 'group', name: `${account}.`, prefixed: true },
 ];
 
+/** Another reader of every feed that a unit has or will have, in a group of its own. */
+export const aclOfFeedsOf = (unit: string, reader: string): AclRule => ({
+  account: reader,
+  may: ['Read', 'Describe'],
+  on: 'topic',
+  name: `${unit}.`,
+  prefixed: true,
+});
+
 /** As an administrator types it; `--bootstrap-server` and `--command-config` are his. */
 export function kafkaAclsCommand({ account, may, on, name, prefixed }: AclRule): string {
   const operations = may.map((operation) => `--operation ${operation}`).join(' ');

@@ -1,5 +1,5 @@
 export { BrokersConfig, kafkaOf } from './brokers.config';
-export { aclsOfReader, aclsOfUnit, applyAcls, kafkaAclsCommand, type AclRule } from './acls';
+export { aclOfFeedsOf, aclsOfReader, aclsOfUnit, applyAcls, kafkaAclsCommand, type AclRule } from './acls';
 export { readCheckpoint, type CheckpointPlace } from './checkpoint';
 export { FencedOff, isFenced, MessageTooLarge, OffsetOutOfReach, WriterBroken } from './faults';
 export { TopicFollower, type FollowOptions, type ReceivedBatch } from './follow-topics';
