@@ -23,6 +23,7 @@ export { Identity, type IdentityOptions, openIdentity } from './identity';
 export { IdentityConfig, identityOptionsOf } from './identity.config';
 export { IdentityModule } from './identity.module';
 export { identityProblems } from './identity.problems';
+export { tokensOfExchange, type ExchangeTokens } from './oidc/exchange-tokens';
 export { ALGORITHMS, oidcOptionsOf, type OidcOptions } from './oidc/oidc-options';
 export { LONGEST_TOKEN_LIFE } from './tokens/signing-keys';
 export { Tokens, type TokenOptions } from './tokens/tokens';

@@ -28,6 +28,8 @@ export type Reading = Readonly<{
   database: ReadDatabase;
   /** The same database, where `database` may only be read: what operators ask for is written there. */
   operations?: ReadDatabase;
+  /** Units whose office may operate the projections; any unit's where none is named. */
+  operators?: readonly string[];
   freshness: Freshness;
   /** What its units are told, for those whose own systems ask. */
   feeds: UnitFeeds;
@@ -55,6 +57,7 @@ export const readSideModules = (
   {
     database,
     operations = database,
+    operators = [],
     freshness,
     feeds,
     webhooks,
@@ -77,10 +80,11 @@ export const readSideModules = (
       { provide: UnitsKnown, useClass: UnitsOfView },
       ReadingRoom,
       ...views.flatMap(({ providers }) => [...providers]),
-      ...projectionProviders(
-        views.map(({ projection }) => projection.name),
-        operations,
-      ),
+      ...projectionProviders({
+        names: views.map(({ projection }) => projection.name),
+        database: operations,
+        operators,
+      }),
       ...feedProviders(feeds),
       ...webhookProviders(webhooks),
     ],

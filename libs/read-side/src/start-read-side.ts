@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { inGeneration, relayCheckpoints, type Audience } from '@fuyuan/contracts';
-import { IdentityModule, identityOptionsOf, openIdentity } from '@fuyuan/identity';
+import { IdentityModule, openIdentity } from '@fuyuan/identity';
 import { kafkaOf, type BrokersConfig } from '@fuyuan/kafka';
 import { feedLimitsOf, type FeedConfig } from '@fuyuan/feed-desk';
 import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
@@ -13,7 +13,7 @@ import type { WebhookConfig } from '@fuyuan/webhook-desk';
 import { feedsBehind } from './feeds-behind';
 import { KafkaFeed } from './kafka-feed';
 import { KafkaFreshness } from './kafka-freshness';
-import { databaseOf, type ReadSideConfig } from './read-side.config';
+import { databaseOf, identityOf, type ReadSideConfig } from './read-side.config';
 import { readSideModules } from './read-side.module';
 import { readSideDocs } from './read-side.docs';
 import { UnitFeedsFollowing } from './unit-feeds-following';
@@ -69,14 +69,10 @@ export async function startReadSide(
   const sending = await startWebhooks({ database, config, now, failed });
 
   const platform = createPlatform(log);
-  const identity = await openIdentity(identityOptionsOf(config));
+  const identity = await openIdentity(identityOf(config));
   const modules = readSideModules(module, audience, {
-    database,
-    freshness,
-    feeds,
-    webhooks: sending.webhooks,
-    now,
-    views,
+    ...{ database, freshness, feeds, webhooks: sending.webhooks, now, views },
+    operators: config.operatorUnits,
   });
   const app = await createApp(platform, [IdentityModule.forRoot(identity), ...modules], {
     http: httpOptionsOf(config),

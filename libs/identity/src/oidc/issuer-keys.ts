@@ -1,7 +1,7 @@
 import { Problem } from '@fuyuan/platform';
 import { createLocalJWKSet, type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose';
 import { fetchJson } from './fetch-json';
-import { isAllowedAddress, type KeyTiming } from './oidc-options';
+import { isAllowedAddress, type KeyTiming, type OidcOptions } from './oidc-options';
 import { type UsableKeys, usableKeysOf } from './usable-jwks';
 
 export const KEY_TIMING: KeyTiming = {
@@ -23,6 +23,8 @@ type Known = Readonly<{ find: ReturnType<typeof createLocalJWKSet>; at: number }
 /** The keys of an issuer: found by discovery, fetched when one is not known, kept while the issuer is away. */
 export class IssuerKeys {
   news: IssuerNews | undefined;
+  private readonly timing: KeyTiming;
+  private readonly keysAddress: string | undefined;
   private known: Known | undefined;
   private triedAt = -Infinity;
   private fault: unknown;
@@ -31,8 +33,11 @@ export class IssuerKeys {
   constructor(
     private readonly issuer: string,
     private readonly now: () => number,
-    private readonly timing: KeyTiming = KEY_TIMING,
-  ) {}
+    { timing = KEY_TIMING, keysAddress }: Pick<OidcOptions, 'timing' | 'keysAddress'> = {},
+  ) {
+    this.timing = timing;
+    this.keysAddress = keysAddress;
+  }
 
   /** The key for a token. Throws Problem issuer-away; jose's JWKSNoMatchingKey and JWKSMultipleMatchingKeys. */
   async find(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
@@ -95,13 +100,17 @@ export class IssuerKeys {
   }
 
   private async usableKeys(signal: AbortSignal): Promise<UsableKeys> {
+    return usableKeysOf(await fetchJson(this.keysAddress ?? (await this.discovered(signal)), signal));
+  }
+
+  private async discovered(signal: AbortSignal): Promise<string> {
     const about = `${this.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const { issuer, jwks_uri: address } = ((await fetchJson(about, signal)) ?? {}) as Record<string, unknown>;
     // Else the keys of one issuer could be passed off as those of another (OpenID Connect Discovery 1.0, 4.3).
     if (issuer !== this.issuer) throw new Error(`${about} speaks for another issuer.`);
     if (typeof address !== 'string' || !isAllowedAddress(address))
       throw new Error(`${about} names no address of keys.`);
-    return usableKeysOf(await fetchJson(address, signal));
+    return address;
   }
 
   private away(): Problem {

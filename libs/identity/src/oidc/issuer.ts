@@ -68,5 +68,5 @@ export class Issuer {
 
 /** Begins to look for the issuer's keys; that it is away is no reason not to start. */
 export function openIssuer(options: OidcOptions, clock: IssuerClock): Issuer {
-  return new Issuer(options, new IssuerKeys(options.issuer, clock.now, options.timing), clock);
+  return new Issuer(options, new IssuerKeys(options.issuer, clock.now, options), clock);
 }

@@ -12,6 +12,8 @@ export type OidcOptions = Readonly<{
   audience: string;
   claims: ClaimPlaces;
   algorithms: readonly string[];
+  /** Where the keys lie; found by discovery where it is not told. */
+  keysAddress?: string;
   timing?: KeyTiming;
 }>;
 

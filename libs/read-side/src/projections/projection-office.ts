@@ -23,6 +23,8 @@ export abstract class Projections {
   abstract readonly names: readonly string[];
   /** The same database as that of the read side, and may be written to. */
   abstract readonly database: ReadDatabase;
+  /** Units whose office may operate them; any unit's where none is named. */
+  abstract readonly operators: readonly string[];
 }
 
 export type ToDo = Readonly<{ kind: OperationKind; reason: string; build?: number; recordId?: string }>;
@@ -74,7 +76,11 @@ export class ProjectionOffice {
    * Records what is to be done; a process that makes the views does it.
    * Errors: Problem, where it is known now that it cannot be done.
    */
-  async ask(projection: string, todo: ToDo, { account }: Pick<Actor, 'account'>): Promise<OperationRow> {
+  async ask(projection: string, todo: ToDo, { account, unit }: Pick<Actor, 'account' | 'unit'>): Promise<OperationRow> {
+    const { operators } = this.projections;
+    if (operators.length > 0 && !operators.includes(unit)) {
+      throw new Problem('not-an-operator', { values: { unitId: unit } });
+    }
     const build = await this.build(projection, todo.build);
     await this.refuse(todo, build);
     try {

@@ -2,6 +2,14 @@ import { problemKind as kind, type ProblemKind } from '@fuyuan/platform';
 
 /** What an operator of projections may be refused. */
 export const projectionProblems = {
+  'not-an-operator': kind(
+    403,
+    { zh: '不是本读侧的运维单位', en: 'Not an operator of this read side' },
+    {
+      zh: '单位 {unitId} 不在本读侧的运维单位（OPERATOR_UNITS）之列。',
+      en: 'The unit {unitId} is not among the operators of this read side (OPERATOR_UNITS).',
+    },
+  ),
   'projection-unknown': kind(
     404,
     { zh: '没有该投影', en: 'No such projection' },

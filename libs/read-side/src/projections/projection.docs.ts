@@ -19,7 +19,13 @@ const catalogue = new ProblemCatalogue().register(identityProblems).register(pro
 const RefusedWith = refusalDocs(catalogue, {
   values: {
     ...{ projection: 'referrals', build: 2, recordId: ID, id: ID, kind: 'rebuild', header: 'authorization' },
-    ...{ permission: 'operate-projections', roles: '办公室 office', seconds: 1, most: 65_536 },
+    ...{
+      permission: 'operate-projections',
+      roles: '办公室 office',
+      unitId: 'panshi-justice-bureau',
+      seconds: 1,
+      most: 65_536,
+    },
   },
   instance: '/court/v1/projections/referrals',
 });
@@ -84,5 +90,5 @@ export const ToBeDone = (summary: string, description: string, ...codes: Code[])
         },
       },
     }),
-    RefusedWith(...EVERY, ...BODIES, 'projection-unknown', 'build-unknown', ...codes),
+    RefusedWith(...EVERY, ...BODIES, 'not-an-operator', 'projection-unknown', 'build-unknown', ...codes),
   );
