@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const PROGRAMS = {
   projections: 'standalone:projections.cli',
   accounts: 'standalone:accounts.cli',
+  databases: 'standalone:databases.cli',
   topics: 'relay:topics.cli',
   relay: 'relay:operator.cli',
   reconcile: 'relay:reconcile.cli',

@@ -5,6 +5,7 @@ export { createTable } from './create-table';
 export type { Dialect, PhysicalTable } from './dialect/dialect';
 export { migrate, migrateTables, type RoomMigrations } from './migrations';
 export { isOutOfReach } from './out-of-reach';
+export { preparePostgres, type OwnSchema } from './prepare-postgres';
 export { projection, type AnyProjection, type Projection, type RowsOf } from './projection';
 export { CursorMoved, Projector, type Batch } from './projector';
 export { RowsLater } from './rows-later';

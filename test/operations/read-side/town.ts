@@ -1,26 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBuilt, startOwnKafka, startPostgres, type OwnKafka, type TestPostgres } from '@fuyuan/testing';
 import { registerAccounts } from '../accounts';
 import { hangUp, request } from '../running/http-call';
 import { freePort, temporaryDirectory } from '../running/places';
 import { until } from '../running/until';
-import { enter, type Town as People } from '../town';
+import { enter, OFFICE, type Town as People } from '../town';
 import { Member } from './member';
 
-/** Read sides that this town has. */
+/** Read sides that this town has as a rule. */
 export const SIDES = ['court', 'government'] as const;
 export type Side = (typeof SIDES)[number];
+/** Those that may be started: each has a schema and a role. */
+const ALL_SIDES = [...SIDES, 'procuratorate'] as const;
 
 /** Their processes: two of the court share its database and its topics. */
 export const READERS = ['court', 'court-2', 'government'] as const;
 
-type Name = 'event-store' | 'exchange' | 'relay' | (typeof READERS)[number];
+type Reader = (typeof READERS)[number] | 'procuratorate';
+type Name = 'event-store' | 'exchange' | 'relay' | Reader;
 const sideOf = (name: Name): string => name.replace(/-2$/, '');
 
 /** The least that the broker of the tests takes: who was killed is missed so long. */
 const SESSION = '1s';
 
-/** The production shape on one machine: event store, exchange, relay, and read sides on Kafka and PostgreSQL. */
+/**
+ * The production shape on one machine: event store, exchange, relay, and read sides on Kafka and PostgreSQL. As on
+ * machines of their own, each has a data directory of its own, and knows of the exchange only where its public keys are.
+ */
 export class Town {
   readonly place = temporaryDirectory();
   broker!: OwnKafka;
@@ -45,17 +52,28 @@ export class Town {
       GROUP_SESSION_TIMEOUT: SESSION,
       RELAY_SESSION_TIMEOUT: SESSION,
     };
-    for (const side of SIDES) {
-      await postgres.say(`create role ${side} login password '${side}'; create schema ${side} authorization ${side}`);
-    }
+    await this.prepareDatabases();
     const args = ['--data', join(this.place.path, 'events'), '--port', String(port)];
     this.members.set('event-store', new Member('event-store', port, { args }));
     await this.member('event-store').says(/ready/);
     const exchange = await this.run('exchange');
+    this.env['TOKEN_KEYS_URL'] = `${exchange.url}/.well-known/jwks.json`;
     const topics = await runBuilt('relay/src/topics.cli', { args: ['--apply'], env: this.env });
     if (topics.code !== 0) throw new Error(topics.output);
     await this.run('relay');
     this.people = await enter(exchange.url, password);
+  }
+
+  /** Twice: what is there stays. */
+  private async prepareDatabases(): Promise<void> {
+    const passwords = join(this.place.path, 'secrets');
+    mkdirSync(passwords);
+    for (const side of ALL_SIDES) writeFileSync(join(passwords, `${side}_database_password`), `${side}\n`);
+    const asked = { args: ['--apply', '--passwords', passwords], env: { DATABASE_ADMIN_URL: this.postgres.url } };
+    for (const _ of ['first', 'again']) {
+      const { code, output } = await runBuilt('standalone/src/databases.cli', asked);
+      if (code !== 0) throw new Error(output);
+    }
   }
 
   member(name: Name): Member {
@@ -68,8 +86,9 @@ export class Town {
   async begin(name: Name, env: NodeJS.ProcessEnv = {}): Promise<Member> {
     const port = this.members.get(name)?.port ?? (await freePort());
     const side = sideOf(name);
-    const database = SIDES.some((one) => one === side) ? { DATABASE_URL: this.postgres.urlOf(side) } : {};
-    const member = new Member(side, port, { env: { ...this.env, HTTP_PORT: String(port), ...database, ...env } });
+    const data = { DATA_DIR: join(this.place.path, name), OPERATOR_UNITS: OFFICE };
+    const own = ALL_SIDES.some((one) => one === side) ? { ...data, DATABASE_URL: this.postgres.urlOf(side) } : {};
+    const member = new Member(side, port, { env: { ...this.env, HTTP_PORT: String(port), ...own, ...env } });
     this.members.set(name, member);
     return member;
   }
@@ -82,7 +101,7 @@ export class Town {
   }
 
   /** What an account is told by a process of a read side, from `/court/v1` or `/government/v1` on. */
-  async ask(reader: (typeof READERS)[number], account: string, path: string, body?: object) {
+  async ask(reader: Reader, account: string, path: string, body?: object) {
     const authorization = `Bearer ${this.people.tokenOf(account)}`;
     const key = { 'idempotency-key': `${path} ${performance.now()}`.replace(/[^\w.-]/g, '-').slice(-60) };
     const { status, text } = await request(this.member(reader).url, {
