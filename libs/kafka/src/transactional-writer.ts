@@ -95,10 +95,11 @@ const leave = (producer: Producer): void => void producer.disconnect().catch(() 
 
 function byTopic(send: readonly PackedMessage[]): TopicMessages[] {
   const topics = new Map<string, Message[]>();
-  for (const { topic, key, content: value } of send) {
-    const messages = topics.get(topic);
-    if (messages) messages.push({ key, value });
-    else topics.set(topic, [{ key, value }]);
+  for (const message of send) {
+    const carried = { key: message.key, value: message as unknown as Buffer };
+    const messages = topics.get(message.topic);
+    if (messages) messages.push(carried);
+    else topics.set(message.topic, [carried]);
   }
   return Array.from(topics, ([topic, messages]) => ({ topic, messages }));
 }

@@ -54,7 +54,7 @@ export class RecordMap<Value> {
 function leafOf(root: Node, hash: number): Entries | undefined {
   let node: Node | undefined = root;
   for (let level = 0; level < LEVELS - 1 && node; level++) node = node[slot(hash, level)] as Node | undefined;
-  return node?.[slot(hash, LEVELS - 1)] as Entries | undefined;
+  return node?.[slot(hash, LEVELS - 1)];
 }
 
 function placeOf(entries: Entries, key: string): number {

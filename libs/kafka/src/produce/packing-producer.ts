@@ -16,8 +16,8 @@ const PRODUCE = 0;
 const [OLDEST, NEWEST] = [3, 8];
 
 /**
- * A producer of kafkajs for messages whose value is their packed content: its connections, transactions, sequence
- * numbers and retries as they are, but what a request to produce says is written here (see docs/adr/0018).
+ * A producer of kafkajs for messages that are packed: each is its own value, which kafkajs could not write. Its connections, transactions, sequence
+ * numbers and retries are as ever, but what a request to produce says is written here (see docs/adr/0018).
  * Errors: Error when kafkajs is not of the version that this was made for.
  */
 export function packingProducer(kafka: Kafka, config: ProducerConfig): Producer {
@@ -31,14 +31,23 @@ export function packingProducer(kafka: Kafka, config: ProducerConfig): Producer 
 
 function packing(cluster: Cluster): Cluster {
   const find = cluster.findBroker.bind(cluster);
-  const known = new WeakSet<Lookup>();
+  const known = new WeakSet<Broker>();
   cluster.findBroker = async (asked) => {
     const broker = await find(asked);
-    // A broker that connects again looks its requests up anew.
-    if (!known.has(broker.lookupRequest)) known.add((broker.lookupRequest = lookingUp(broker.lookupRequest)));
+    if (!known.has(broker)) writingHere(broker);
+    known.add(broker);
     return broker;
   };
   return cluster;
+}
+
+/** For good: a broker that connects again is given another lookup, as it may be between being found and being asked. */
+function writingHere(broker: Broker): void {
+  let lookup = lookingUp(broker.lookupRequest);
+  Object.defineProperty(broker, 'lookupRequest', {
+    get: () => lookup,
+    set: (given: Lookup) => (lookup = lookingUp(given)),
+  });
 }
 
 const lookingUp =

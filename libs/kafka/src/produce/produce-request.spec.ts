@@ -2,7 +2,7 @@ import { Partitioners, type PartitionMetadata } from 'kafkajs';
 import { byKey } from './by-key';
 import { crc32c } from './crc32c';
 import { packed, type Content } from './packed';
-import { produceRequest, type Produce } from './produce-request';
+import { produceRequest } from './produce-request';
 
 type Encoder = Readonly<{ buffer: Buffer }>;
 type Request = Readonly<{ encode: () => Promise<Encoder> }>;
@@ -52,8 +52,13 @@ afterEach(() => jest.restoreAllMocks());
 describe('a request to produce', () => {
   it('is byte by byte what kafkajs writes', async () => {
     const expected = await theirs(asked(contents)).encode();
-    const ours = produceRequest(asked(contents.map((one) => ({ value: packed(one) }))) as Produce, NOW);
+    const ours = produceRequest(asked(contents.map((one) => ({ value: { content: packed(one) } }))), NOW);
     expect(ours.equals(expected.buffer)).toBe(true);
+  });
+
+  it('is one that kafkajs cannot write by itself: rather none than one of packed contents', async () => {
+    const messages = [{ key: 'k', value: { content: packed({ key: 'k', value: 'v' }) } }];
+    await expect(theirs(asked(messages)).encode()).rejects.toThrow('must be of type string');
   });
 
   it('has the checksum that kafkajs reckons, of any length and from any place', () => {

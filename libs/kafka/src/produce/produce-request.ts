@@ -1,7 +1,7 @@
 import { crc32c } from './crc32c';
 import { sizeOfVarint, writeVarint } from './varint';
 
-/** What kafkajs hands over to be encoded; each message holds its packed content as its value. */
+/** What kafkajs hands over to be encoded; the value of each message is a message that was packed. */
 export type Produce = Readonly<{
   acks: number;
   timeout: number;
@@ -12,10 +12,12 @@ export type Produce = Readonly<{
   topicData: readonly Readonly<{ topic: string; partitions: readonly PartitionData[] }>[];
 }>;
 
+type Carried = Readonly<{ value: Readonly<{ content: Buffer }> }>;
+
 export type PartitionData = Readonly<{
   partition: number;
   firstSequence: number;
-  messages: readonly Readonly<{ value: Buffer }>[];
+  messages: readonly Carried[];
 }>;
 
 /** Before the length of a batch has been told, and in it before what is summed, before its records. */
@@ -71,7 +73,7 @@ const recordSize = (content: Buffer, nth: number): number => RECORD_START + size
 function batchSize(messages: PartitionData['messages']): number {
   let size = RECORDS_FROM;
   for (let nth = 0; nth < messages.length; nth += 1) {
-    const record = recordSize((messages[nth] as { value: Buffer }).value, nth);
+    const record = recordSize((messages[nth] as Carried).value.content, nth);
     size += sizeOfVarint(record) + record;
   }
   return size;
@@ -102,11 +104,11 @@ function writeBatch(
 function writeRecords(batch: Buffer, begin: number, messages: PartitionData['messages']): void {
   let at = begin;
   for (let nth = 0; nth < messages.length; nth += 1) {
-    const { value } = messages[nth] as { value: Buffer };
-    at = writeVarint(batch, at, recordSize(value, nth));
+    const { content } = (messages[nth] as Carried).value;
+    at = writeVarint(batch, at, recordSize(content, nth));
     batch[at++] = 0;
     batch[at++] = 0;
     at = writeVarint(batch, at, nth);
-    at += value.copy(batch, at);
+    at += content.copy(batch, at);
   }
 }
