@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
-const examples = join(root, 'examples/subscriber');
+const examples = join(root, 'examples');
 const silently = { encoding: 'utf8' as const, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] };
 
 /** `npm run contracts:pack`, into that folder. Returns the file to install. */
@@ -28,17 +28,22 @@ export function linkPackages(project: string, packages: readonly string[]): void
 export const compile = (project: string): string =>
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], silently);
 
-/** The example in TypeScript as an integrator has it: the packed package installed, and compiled. */
-export function typescriptExample(project: string, contracts: string): string {
-  cpSync(join(examples, 'typescript'), project, { recursive: true, filter: (path) => !path.endsWith('package.json') });
+/** Where an example in TypeScript lies under `examples`, and what it is when it is compiled. */
+export type Example = Readonly<{ folder: string; program: string }>;
+
+const SUBSCRIBER: Example = { folder: 'subscriber/typescript', program: 'dist/subscriber.js' };
+
+/** An example in TypeScript as an integrator has it: the packed package installed, and compiled. */
+export function typescriptExample(project: string, contracts: string, { folder, program } = SUBSCRIBER): string {
+  cpSync(join(examples, folder), project, { recursive: true, filter: (path) => !path.endsWith('package.json') });
   installContracts(project, contracts);
   const { dependencies, devDependencies } = JSON.parse(
-    readFileSync(join(examples, 'typescript/package.json'), 'utf8'),
+    readFileSync(join(examples, folder, 'package.json'), 'utf8'),
   ) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
   const others = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => name !== '@fuyuan/contracts');
   linkPackages(project, others);
   compile(project);
-  return join(project, 'dist/subscriber.js');
+  return join(project, program);
 }
 
 export type Subscriber = Readonly<{
@@ -73,4 +78,8 @@ export const startTypescript = (program: string, env: NodeJS.ProcessEnv): Subscr
 
 /** Kafka's own client, from the jars that scripts/kafka gathers; where the locale is none, as in services. */
 export const startJava = (jars: string, env: NodeJS.ProcessEnv): Subscriber =>
-  start('java', ['-Dfile.encoding=UTF-8', '-cp', join(jars, '*'), join(examples, 'java/Subscriber.java')], env);
+  start(
+    'java',
+    ['-Dfile.encoding=UTF-8', '-cp', join(jars, '*'), join(examples, 'subscriber/java/Subscriber.java')],
+    env,
+  );
