@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Identity, roleFor } from '@fuyuan/identity';
+import { Identity, roleFor, rolesFor } from '@fuyuan/identity';
 import { InjectLog, type Log, Problem, Readiness } from '@fuyuan/platform';
 
 /** One who was let in by this header, for this unit. */
@@ -23,11 +23,19 @@ export class FeedDoor {
     this.readiness.onStopping(leave);
   }
 
+  /** Errors: Problem `token-…`, `permission-denied`, where one may read no more. */
+  async require({ unitId, authorization }: LetIn): Promise<void> {
+    const actor = await this.identity.actorOf(authorization);
+    if (actor.unit === unitId && roleFor('read-feed', actor.roles)) return;
+    const values = { permission: 'read-feed', roles: rolesFor('read-feed') };
+    throw new Problem('permission-denied', { values, members: { permission: 'read-feed' } });
+  }
+
   /** Why one may read no more: the code of the refusal; undefined where one may, or where it cannot be asked now. */
-  async refusalOf({ unitId, authorization }: LetIn): Promise<string | undefined> {
+  async refusalOf(letIn: LetIn): Promise<string | undefined> {
     try {
-      const actor = await this.identity.actorOf(authorization);
-      return actor.unit === unitId && roleFor('read-feed', actor.roles) ? undefined : 'permission-denied';
+      await this.require(letIn);
+      return undefined;
     } catch (error) {
       if (error instanceof Problem && error.code !== 'issuer-away') return error.code;
       this.log.warn({ err: error }, 'whether a stream may go on could not be asked');

@@ -45,6 +45,8 @@ export class FeedStreams implements OnModuleDestroy {
   begin({ actor, place, request, reply }: Opening): void {
     const leave = this.seats.take(actor);
     const { raw } = reply.hijack();
+    // Who left while this was prepared would never be heard to leave.
+    if (raw.destroyed) return leave();
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     const stream = new FeedStream({
       ...{ unitId: actor.unit, account: actor.account, place, raw, frames: this.frames },

@@ -1,7 +1,8 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Identity, Permitted } from '@fuyuan/identity';
+import { type Actor, CurrentActor, Permitted } from '@fuyuan/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FeedDoor } from './feed-door';
 import { BATCH_TYPE, BatchDocs, StreamDocs } from './feed.docs';
 import { cursorAt } from './feed-place';
 import { FeedReader, type FeedPage } from './feed-reader';
@@ -19,7 +20,7 @@ export class FeedController {
     private readonly reader: FeedReader,
     private readonly waiting: FeedWaiting,
     private readonly streams: FeedStreams,
-    private readonly identity: Identity,
+    private readonly door: FeedDoor,
   ) {}
 
   @BatchDocs()
@@ -38,7 +39,7 @@ export class FeedController {
     if (page.messages.length === 0 && asked.wait > 0) {
       page = await this.waiting.page({ actor, place, size, ms: asked.wait * 1_000, gone: goneOf(reply) });
       // Who waited may have been signed out, or the account closed, before something came.
-      await this.identity.actorOf(request.headers.authorization);
+      await this.door.require({ unitId: actor.unit, authorization: request.headers.authorization });
     }
     await reply
       .type(`${BATCH_TYPE}; charset=utf-8`)
@@ -68,6 +69,7 @@ export class FeedController {
 
 function goneOf({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
+  if (raw.destroyed) gone.abort();
   raw.once('close', () => gone.abort());
   return gone.signal;
 }
