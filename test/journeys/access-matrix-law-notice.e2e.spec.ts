@@ -1,6 +1,6 @@
 import { LawNotices } from '@fuyuan/domain';
 import { POLICY, ROLES } from '@fuyuan/identity';
-import { newDataDirectory, type RunningStandalone, startStandalone } from '@fuyuan/testing';
+import { newDataDirectory, type RunningStandalone, startStandalone, until } from '@fuyuan/testing';
 import {
   type Actor,
   addPeople,
@@ -131,5 +131,24 @@ describe('the access matrix of law notices', () => {
         answer: role === 'office' ? (expect.stringMatching(permitted) as string) : '403 permission-denied',
       });
     }
+  });
+
+  it('what a unit is told is read by its own system and its officers, at the side of its own power', async () => {
+    const subscribed = by('panshi-health', 'office').person.act(`/v1/units/${PUBLISHER}/subscribe`, {
+      legalBasis: SHARING,
+    });
+    expect(outcome(await subscribed)).toBe('201');
+    const isThere = async () => outcome(await by(PUBLISHER, 'integrator').person.read('/government/v1/feed')) === '200';
+    await until('the feed is there', isThere);
+    const [told, found] = [[], []] as [string[], string[]];
+    for (const { unit, role, person } of everyone()) {
+      for (const side of ['court', 'procuratorate', 'government']) {
+        const there = unit === PUBLISHER ? '200' : '404 unit-not-subscribed';
+        const hoped = UNITS[unit as UnitId][1] === side ? there : '403 not-of-this-side';
+        told.push(`${unit} ${role} ${side}: ${may('read-feed', role) ? hoped : '403 permission-denied'}`);
+        found.push(`${unit} ${role} ${side}: ${outcome(await person.read(`/${side}/v1/feed`))}`);
+      }
+    }
+    expect(found).toEqual(told);
   });
 });
