@@ -1,6 +1,6 @@
 import { accounts, type RunningStandalone } from '@fuyuan/testing';
 import type { Chance } from '../operations/chance';
-import { registerUnits, unitOf } from '../journeys/panshi';
+import { registerUnits, SHARING, unitOf } from '../journeys/panshi';
 import { signIn } from '../journeys/person';
 import { happens, pick } from './odd';
 import type { Incoming } from './send';
@@ -42,6 +42,10 @@ export class People {
     for (const id of [...MORE_UNITS, ...people.others]) {
       const { status } = await office.act(`/v1/units/${id}/register`, unitOf('磐石市某单位', 'other'));
       if (status !== 201) throw new Error(`${id} was not registered: ${status}`);
+    }
+    for (const { unit } of WHO) {
+      const { status } = await office.act(`/v1/units/${unit}/subscribe`, { legalBasis: SHARING });
+      if (status !== 201) throw new Error(`${unit} does not subscribe: ${status}`);
     }
     return people;
   }

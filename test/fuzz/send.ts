@@ -24,6 +24,13 @@ export function senderTo(origin: string) {
       const sent = request({ hostname, port, agent, method, path, headers: all }, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
+        // It never ends by itself: that it has begun is the answer.
+        if (answer.headers['content-type']?.startsWith('text/event-stream')) {
+          answer.once('data', () => {
+            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: '' });
+            answer.destroy();
+          });
+        }
         answer.on('error', cut);
         answer.on('end', () =>
           resolve({
