@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { AUDIENCES } from '@fuyuan/contracts';
+import { Address, configOf } from '@fuyuan/platform';
 import { preparePostgres } from '@fuyuan/read-model';
+
+class DatabasesConfig {
+  /** An account that may make roles and schemas: `postgres://ADMIN:PASSWORD@HOST/DATABASE`. */
+  @Address(['postgres', 'postgresql'])
+  databaseAdminUrl!: string;
+}
 
 /** A password that a file holds ends with a line, or does not. */
 const secretIn = (file: string): string => readFileSync(file, 'utf8').replace(/\r?\n$/, '');
@@ -21,12 +28,7 @@ async function main(): Promise<void> {
     )
     .parse();
   const { apply = false, passwords } = command.opts<{ apply?: boolean; passwords: string }>();
-  const { DATABASE_ADMIN_URL: adminUrl } = process.env;
-  if (!adminUrl)
-    throw new Error(
-      '请设置 DATABASE_ADMIN_URL。 DATABASE_ADMIN_URL must be set: postgres://ADMIN:PASSWORD@HOST/DATABASE',
-    );
-
+  const { databaseAdminUrl: adminUrl } = configOf(DatabasesConfig);
   const sides = AUDIENCES.map((name) => ({ name, password: secretIn(join(passwords, `${name}_database_password`)) }));
   const empty = sides.filter(({ password }) => password === '').map(({ name }) => name);
   if (empty.length > 0) throw new Error(`口令为空 an empty password: ${empty.join()}`);

@@ -42,7 +42,7 @@ async function stepsFor(client: Client, sides: readonly OwnSchema[]): Promise<re
   for (const { name, password } of sides) {
     if (!NAME.test(name)) throw new Error(`'${name}' is no name of a read side.`);
     const exists = await one(client, 'select count(*) from pg_roles where rolname = $1', name);
-    const secret = await one(client, 'select quote_literal($1)', password);
+    const secret = await one(client, 'select quote_literal($1::text)', password);
     steps.push(
       {
         told: Number(exists) > 0 ? `${name}: password set` : `${name}: role made`,
