@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** How much the old objects of a thread may grow, in percent of what was left of them, before they are collected. */
-const GROWTH_PERCENT = 40;
+const GROWTH_PERCENT = 30;
 
 /**
  * Three threads in one process, and on a machine with much memory V8 lets the heap of each grow to four times what is

@@ -4,6 +4,9 @@ import type { EmbeddedEventStoreOptions } from './options';
 import type { Address } from './server/server';
 import type { FromWorker, Reason, ToWorker } from './worker-messages';
 
+/** Of what the thread makes, next to nothing lasts: collected often, it holds little, and reading costs the same. */
+const YOUNG_MB = 16;
+
 /** A running node. */
 export interface EmbeddedEventStore {
   readonly address: Address;
@@ -24,7 +27,9 @@ export interface EmbeddedEventStore {
  */
 export async function startEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
   const { log = () => undefined, ...data } = options;
-  const thread = new StoreThread(new Worker(join(__dirname, 'worker.js'), { workerData: data, stdout: false }));
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+  const worker = new Worker(join(__dirname, 'worker.js'), { workerData: data, stdout: false, resourceLimits });
+  const thread = new StoreThread(worker);
   const address = await thread.ready;
   const open = connectionStringOf(address, options.tls !== undefined);
   const { connectionName } = options;

@@ -96,7 +96,7 @@ function configure(database: Database.Database, file: string, directory: string)
   }
   database.pragma('synchronous = FULL');
   database.pragma('wal_autocheckpoint = 0');
-  database.pragma('cache_size = -24576');
+  database.pragma('cache_size = -16384');
   database.pragma('temp_store = MEMORY');
   database.pragma('trusted_schema = OFF');
 }
