@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 import { describeWithKafka, startKafka, until } from '@fuyuan/testing';
+import type { CheckpointPlace } from './checkpoint';
 import { OffsetOutOfReach } from './faults';
 import { TopicFollower, type FollowOptions } from './follow-topics';
 import { connect } from './kafka-options';
@@ -14,6 +15,7 @@ describeWithKafka('following topics of a real broker', () => {
   let kafka: Kafka;
   let topic: string;
   let writer: TransactionalWriter;
+  let checkpoint: CheckpointPlace;
   let stored: { next: string | undefined; values: string[] };
   const followers: TopicFollower[] = [];
 
@@ -25,7 +27,7 @@ describeWithKafka('following topics of a real broker', () => {
     const name = randomUUID();
     topic = `facts-${name}`;
     stored = { next: undefined, values: [] };
-    const checkpoint = { topic: `checkpoints-${name}`, key: 'k' };
+    checkpoint = { topic: `checkpoints-${name}`, key: 'k' };
     const plans = [topic, checkpoint.topic].map((each) => ({ topic: each, partitions: 1, replicas: 1, settings: {} }));
     await settleTopics(kafka, plans, true);
     writer = await TransactionalWriter.open(kafka, { transactionalId: name, checkpoint });
@@ -130,6 +132,28 @@ describeWithKafka('following topics of a real broker', () => {
     stored.next = '1';
     await expect(follow()).rejects.toBeInstanceOf(OffsetOutOfReach);
     expect(stored.values).toEqual([]);
+  }, 60_000);
+
+  it('ends, instead of beginning anew silently, where its topic was made anew under it (K8)', async () => {
+    await write('a', 'b', 'c');
+    const ended = follow().catch((error: unknown) => error);
+    await until('all came', () => stored.values.length >= 3, 20_000);
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [topic] });
+    const plan = { topic, partitions: 1, replicas: 1, settings: {} };
+    const isMade = () =>
+      settleTopics(kafka, [plan], true).then(
+        (changes) => changes.some(({ change }) => change === 'create'),
+        () => false,
+      );
+    await until('it is made anew', isMade, 20_000);
+    await admin.disconnect();
+    await writer.close();
+    writer = await TransactionalWriter.open(kafka, { transactionalId: `${topic}-2`, checkpoint });
+    await write('z');
+    expect(await ended).toBeInstanceOf(OffsetOutOfReach);
+    expect(stored.values).toEqual(['a', 'b', 'c']);
   }, 60_000);
 
   it('makes no topic by following one that is not there (K11)', async () => {

@@ -7,7 +7,7 @@ import { atWork, type People } from '../worlds';
 import type { Town } from './town';
 
 /** Between two acts of a caller: all of what is done is read again at the end, several times. */
-const PACE_MS = 60;
+const PACE_MS = 100;
 const CALLERS = 3;
 
 /** Acts on notices and referrals all the time, by everyone in the town. */

@@ -121,5 +121,5 @@ export class Town {
   }
 }
 
-/** Waits for what takes no longer than a group takes to come together again. */
-export const comes = <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => until(what, ask, 60_000);
+/** Waits for what takes no longer than a group takes to come together again, on a machine that does other work as well. */
+export const comes = <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => until(what, ask, 120_000);

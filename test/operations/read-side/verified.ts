@@ -1,7 +1,11 @@
+import { connect, readTopic } from '@fuyuan/kafka';
 import { runBuilt } from '@fuyuan/testing';
 import { OFFICE } from '../town';
 import { comes, SIDES, type Side, type Town } from './town';
 import type { Load } from './load';
+
+const silent = () => undefined;
+const log = { error: silent, warn: silent, info: silent, debug: silent };
 
 /** Of kinds of referrals none is recorded in this town. */
 const PROJECTIONS = ['units', 'referral-kinds', 'referrals', 'law-notices'] as const;
@@ -49,10 +53,24 @@ export async function caughtUp(town: Town, load: Load): Promise<string[]> {
   return (await Promise.all(told)).flat();
 }
 
-async function reconciliation({ env }: Town): Promise<string[]> {
+type Account = Readonly<{ topic: string; difference: Readonly<{ topic: string; key: string }> | null }>;
+
+async function reconciliation({ env, broker }: Town): Promise<string[]> {
   const { output } = await runBuilt('relay/src/reconcile.cli', { args: ['--json'], env });
-  const isSame = output.startsWith('{') && (JSON.parse(output) as { isSame: boolean }).isSame;
-  return isSame ? [] : [output];
+  if (!output.startsWith('{')) return [output];
+  const { isSame: allSame, topics } = JSON.parse(output) as { isSame: boolean; topics: readonly Account[] };
+  if (allSame) return [];
+  const kafka = connect({ brokers: broker.brokers, clientId: 'verified', log });
+  const told = topics.map(async ({ difference }) => {
+    const held: string[] = [];
+    if (difference === null) return [];
+    const { topic, key } = difference;
+    await readTopic(kafka, { topic }, ({ partition, offset, headers, ...message }) => {
+      if (message.key === key) held.push(`${partition}@${offset} ${headers['id']} ${headers['revision']}`);
+    });
+    return [`${JSON.stringify(difference)}: ${held.join(', ')}`];
+  });
+  return (await Promise.all(told)).flat();
 }
 
 /** `npm run projections -- verify`, of one after the other: a process verifies what it is asked for. */

@@ -5,7 +5,7 @@ import { freePort } from '../running/places';
 /** One relay in a process of its own. */
 export type Member = Readonly<{ app: BuiltApp; url: string; name: string }>;
 
-const ASKED_EVERY_MS = 40;
+const ASKED_EVERY_MS = 80;
 
 /** Relays that stand for the same lead, as they would on several machines. */
 export class Relays {
