@@ -1,7 +1,10 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Earlier ones keep a worker busy for minutes: begun last, they would leave the others with nothing to do. */
-const FIRST = [/operations\/.*\/kill-/, /operations\/|fuzz\//, /\.e2e\./, /\.int\./];
+/**
+ * What takes minutes is begun early: begun last, it would leave the other workers with nothing to do. The two that take
+ * most of the machine do not begin together.
+ */
+const FIRST = [/kill-read-sides/, /test\/(operations\/(?!relay\/kill-)|fuzz\/)/, /kill-relay/, /\.e2e\./, /\.int\./];
 
 const placeOf = ({ path }) => {
   const place = FIRST.findIndex((pattern) => pattern.test(path));

@@ -5,6 +5,8 @@ import { freePort } from '../running/places';
 /** One relay in a process of its own. */
 export type Member = Readonly<{ app: BuiltApp; url: string; name: string }>;
 
+/** Long enough for a machine that does other work as well. */
+const PATIENCE_MS = 120_000;
 const ASKED_EVERY_MS = 80;
 
 /** Relays that stand for the same lead, as they would on several machines. */
@@ -55,20 +57,20 @@ export class Relays {
   }
 
   /** Waits until one of them leads. */
-  async led(ms = 45_000): Promise<Member> {
+  async led(ms = PATIENCE_MS): Promise<Member> {
     await this.holds('one leads', async () => (await this.leader()) !== undefined, ms);
     return (await this.leader()) ?? this.led(ms);
   }
 
   /** Waits until something that was recorded meanwhile is published. */
-  async progress(ms = 45_000): Promise<void> {
+  async progress(ms = PATIENCE_MS): Promise<void> {
     const before = await this.facts();
     const more = async () => (await this.leader()) !== undefined && (await this.facts()) > before;
     await this.holds('more facts are published', more, ms);
   }
 
   /** Waits; it asks no oftener than the relays can bear. Errors: with all that they said. */
-  async holds(what: string, holds: () => boolean | Promise<boolean>, ms = 45_000): Promise<void> {
+  async holds(what: string, holds: () => boolean | Promise<boolean>, ms = PATIENCE_MS): Promise<void> {
     const asked = async () => (await holds()) || (await pause(ASKED_EVERY_MS, false));
     await until(what, asked, ms).catch(async (error: Error) => {
       throw new Error(`${error.message}\n${await this.said()}`, { cause: error });
