@@ -4,19 +4,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { inGeneration, relayCheckpoints, type Audience } from '@fuyuan/contracts';
 import { IdentityModule, openIdentity } from '@fuyuan/identity';
 import { kafkaOf, type BrokersConfig } from '@fuyuan/kafka';
-import { feedLimitsOf, type FeedConfig } from '@fuyuan/feed-desk';
+import type { FeedConfig } from '@fuyuan/feed-desk';
 import { createApp, createPlatform, httpOptionsOf, type Log, type Platform } from '@fuyuan/platform';
 import { migrate, ProjectionRunner } from '@fuyuan/read-model';
-import { FeedKeeper, FeedWatch, migrateFeeds } from '@fuyuan/unit-feeds';
-import { UnitsOfView, type View } from '@fuyuan/views';
+import { migrateFeeds } from '@fuyuan/unit-feeds';
+import type { View } from '@fuyuan/views';
 import type { WebhookConfig } from '@fuyuan/webhook-desk';
-import { feedsBehind } from './feeds-behind';
 import { KafkaFeed } from './kafka-feed';
 import { KafkaFreshness } from './kafka-freshness';
+import { KafkaUnitFeeds } from './kafka-unit-feeds';
 import { databaseOf, identityOf, type ReadSideConfig } from './read-side.config';
 import { readSideModules } from './read-side.module';
 import { readSideDocs } from './read-side.docs';
-import { UnitFeedsFollowing } from './unit-feeds-following';
 import { startWebhooks } from './start-webhooks';
 
 /** A read side: whose, what it shows, and the class of its module. */
@@ -58,20 +57,13 @@ export async function startReadSide(
   const familiesOf = (projection: string) => projections.find((one) => one.name === projection)?.families ?? [];
   const checkpoints = relayCheckpoints(config.topicsGeneration);
   const freshness = new KafkaFreshness({ kafka, audience, database, nameOf, familiesOf, checkpoints, failed });
-  const watch = new FeedWatch({ database, failed: (error) => failed(error, 'feeds') });
-  const following = new UnitFeedsFollowing({
-    ...{ kafka, audience, generation: config.topicsGeneration, sessionTimeoutMs: config.groupSessionTimeout, failed },
-    ...{ units: new UnitsOfView({ audience, database, now }), keeper: new FeedKeeper(database) },
-    wrote: () => void watch.look(),
-  });
-  const behind = (names: readonly string[]) => feedsBehind(kafka, database, names.map(nameOf));
-  const feeds = { database, watch, limits: feedLimitsOf(config), behind };
+  const kept = new KafkaUnitFeeds({ kafka, audience, database, config, now, failed });
   const sending = await startWebhooks({ database, config, now, failed });
 
   const platform = createPlatform(log);
   const identity = await openIdentity(identityOf(config));
   const modules = readSideModules(module, audience, {
-    ...{ database, freshness, feeds, webhooks: sending.webhooks, now, views },
+    ...{ database, freshness, feeds: kept.feeds, webhooks: sending.webhooks, now, views },
     operators: config.operatorUnits,
   });
   const app = await createApp(platform, [IdentityModule.forRoot(identity), ...modules], {
@@ -82,13 +74,12 @@ export async function startReadSide(
   });
   await runner.start();
   freshness.begin();
-  following.begin();
-  watch.begin();
+  kept.begin();
   await sending.begin();
   await app.init();
   const url = await app.getHttpAdapter().getInstance().listen({ port: config.httpPort, host: config.httpHost });
   const stop = async () => {
-    const others = [runner.stop(), freshness.stop(), following.stop(), watch.stop()];
+    const others = [runner.stop(), freshness.stop(), kept.stop()];
     await Promise.all([...others, sending.stop(config.shutdownGraceMs)]);
     await database.close();
   };

@@ -13,6 +13,8 @@ export type UnitFeedsOptions = Readonly<{
   generation: number;
   sessionTimeoutMs: number;
   units: UnitsKnown;
+  /** Whether the view of units has read all that there was: who is unknown then is nobody of ours. */
+  areUnitsRead: () => Promise<boolean>;
   keeper: FeedKeeper;
   /** Something was written. */
   wrote: () => void;
@@ -34,7 +36,7 @@ export class UnitFeedsFollowing {
   private readonly ours = new Map<string, boolean>();
   private followed: readonly string[] = [];
   private following: KafkaFollowing | undefined;
-  /** A topic of a unit that the view does not know yet is there: it may be one of ours. */
+  /** A topic of a unit is there that the view may yet come to know as one of ours. */
   private isPuzzled = true;
   /** All that was there when the topics at hand were begun has been read. */
   private isAtTheEnds = false;
@@ -90,12 +92,12 @@ export class UnitFeedsFollowing {
 
   /** A unit never changes its system, so it is asked about once. */
   private async ofOurs(topics: readonly string[]): Promise<readonly string[]> {
-    const { units, audience } = this.options;
+    const { units, areUnitsRead, audience } = this.options;
     const unitOf = (topic: string) => feedNamed(topic)?.unitId ?? '';
     if (topics.some((topic) => !this.ours.has(unitOf(topic)))) {
       for (const { unitId, system } of await units.all()) this.ours.set(unitId, system === audience);
     }
-    this.isPuzzled = topics.some((topic) => !this.ours.has(unitOf(topic)));
+    this.isPuzzled = topics.some((topic) => !this.ours.has(unitOf(topic))) && !(await areUnitsRead());
     return topics.filter((topic) => this.ours.get(unitOf(topic)) === true);
   }
 
