@@ -1,5 +1,6 @@
 import { benchEventStore } from './event-store.bench';
 import { benchExchange } from './exchange.bench';
+import { benchFeed } from './feed.bench';
 import { machine } from './machine';
 import { benchMemberList } from './member-list.bench';
 import { benchPolicy } from './policy.bench';
@@ -16,6 +17,7 @@ const PARTS = {
   'member-list': benchMemberList,
   'event-store': benchEventStore,
   relay: benchRelay,
+  feed: benchFeed,
 };
 
 /** `npm run bench [-- --short] [relay …]`: the promises about speed and memory, each beside its baseline in the same run. */
