@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { createTable, indexesOf } from './create-table';
 import type { ReadDatabase } from './database';
 import type { PhysicalTable } from './dialect/dialect';
-import { searchOf } from './dialect/search';
+import { saidOf, searchOf } from './dialect/search';
 import type { BuildRow, BuildStatus, EngineTables } from './engine-tables';
 import { shapeOf, type AnyProjection } from './projection';
 import type { Table } from './table';
@@ -36,7 +36,7 @@ export const viewTable = (
   columns: { record_id: 'text', ...columns } as const,
   key: ['record_id', ...key],
   indexes,
-  ...(searched ? { searched } : {}),
+  ...(searched ? { searched } : { isClustered: true }),
 });
 
 export const buildsOf = (db: Kysely<EngineTables>, projection: string): Promise<BuildRow[]> =>
@@ -104,7 +104,7 @@ export async function dropBuild(
     for (const rest of ['cursors', 'parked', 'parked_messages'] as const) {
       await on.deleteFrom(rest).where('build', '=', of.build).execute();
     }
-    for (const view of [RECORDS, ...Object.keys(tables).flatMap((table) => [searchOf(table), table])]) {
+    for (const view of [RECORDS, ...Object.keys(tables).flatMap((table) => [searchOf(table), saidOf(table), table])]) {
       await on.schema
         .dropTable(physicalName(of.projection, of.build, view))
         .ifExists()

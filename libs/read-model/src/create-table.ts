@@ -8,7 +8,7 @@ export type IndexedTable = PhysicalTable & Readonly<{ indexes?: readonly (readon
 /** Makes a table with its key, without the indexes. */
 export async function createTable(
   db: QueryExecutorProvider,
-  { typeOf, search }: Dialect,
+  { typeOf, search, clustered }: Dialect,
   table: IndexedTable,
 ): Promise<void> {
   const { name, columns, key } = table;
@@ -17,7 +17,8 @@ export async function createTable(
   );
   const own = isSearched(table) ? search.ownColumn : undefined;
   const keyed = sql`${sql.raw(own ? 'unique' : 'primary key')} (${refs(key)})`;
-  await sql`create table ${sql.table(name)} (${joined([...(own ? [own] : []), ...lines, keyed])})`.execute(db);
+  const how = table.isClustered && !own ? clustered : sql``;
+  await sql`create table ${sql.table(name)} (${joined([...(own ? [own] : []), ...lines, keyed])}) ${how}`.execute(db);
   if (isSearched(table)) for (const statement of search.create(table)) await statement.execute(db);
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { physicalName } from './build';
 import type { ReadDatabase } from './database';
-import { searchOf } from './dialect/search';
+import { saidOf, searchOf } from './dialect/search';
 import type { BuildRow } from './engine-tables';
 import { NamesPlugin } from './names-plugin';
 import { shapeOf, type Projection } from './projection';
@@ -57,7 +57,7 @@ function namesOf(projection: string, build: number, tables: Tables): NamesPlugin
     new NamesPlugin(
       new Map(
         Object.keys(tables)
-          .flatMap((table) => [table, searchOf(table)])
+          .flatMap((table) => [table, searchOf(table), saidOf(table)])
           .map((table) => [table, physicalName(projection, build, table)]),
       ),
     );

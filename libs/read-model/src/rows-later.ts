@@ -58,7 +58,8 @@ export class RowsLater {
   private async index(isOver: () => boolean): Promise<void> {
     const { db, dialect } = this.database;
     for (const [view, table] of Object.entries(this.projection.tables)) {
-      for (const statement of indexesOf(dialect, viewTable(this.build, view, table))) {
+      const of = viewTable(this.build, view, table);
+      for (const statement of [...indexesOf(dialect, of), ...dialect.known(of)]) {
         if (isOver()) return;
         await statement.execute(db);
         await turnOfOthers();

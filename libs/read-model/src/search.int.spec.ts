@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
 import { beginBuild, dropBuild } from './build';
 import { openPostgres, openSqlite, type ReadDatabase } from './database';
+import { SEARCHED_SIGNS } from './dialect/search-text';
 import { liveView } from './live';
 import { migrate } from './migrations';
 import { projection } from './projection';
@@ -16,6 +17,7 @@ const TEXTS: Readonly<Record<string, readonly [title: string, note: string | nul
   rare: ['𠮷野家 100%_\\\\ "AND" NOT (x*) ^y', 'a  b\nc'],
   end: ['终', '以下空白'],
 };
+const ENDLESS: readonly [string, string] = [`起首${'略'.repeat(SEARCHED_SIGNS)}末尾`, ''];
 
 const notes = projection({
   name: 'notes',
@@ -24,7 +26,7 @@ const notes = projection({
   tables: { notes: table({ columns: { title: 'text', note: 'text?' }, key: [], searched: ['title', 'note'] }) },
   fold: (state: number | null, { type }) => (type === 'cn.fuyuan.referral.recalled.v1' ? -1 : (state ?? 0) + 1),
   rows(recordId, state) {
-    const [title = '', note = null] = TEXTS[recordId] ?? [];
+    const [title = '一模一样', note = null] = recordId === 'endless' ? ENDLESS : (TEXTS[recordId] ?? []);
     return { notes: state < 0 ? [] : [{ title: state > 1 ? `已改${title}` : title, note }] };
   },
 });
@@ -43,13 +45,19 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     await projector.apply({ source: 'log', messages, from: last, next });
     last = next;
   };
+  const searched = { table: 'notes', alias: 'n', key: ['record_id'] };
+  /** As one finds what stands seldom, which must be what one finds that stands often. */
   const find = async (words: string) => {
+    const [seldom, often] = [await findAs(words, false), await findAs(words, true)];
+    expect(often).toEqual(seldom);
+    return seldom;
+  };
+  const findAs = async (words: string, isOften: boolean) => {
     const { db } = await liveView(database, notes);
-    const searched = { table: 'notes', alias: 'n', key: ['record_id'] };
     const rows = await db
       .selectFrom('notes as n')
       .select('n.record_id')
-      .where(database.dialect.search.finds(searched, words))
+      .where(database.dialect.search.finds(searched, words, isOften))
       .orderBy('n.record_id')
       .execute();
     return rows.map(({ record_id }) => record_id);
@@ -115,6 +123,22 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     expect(await find('不动产')).toEqual([]);
     await take(act('land', 2));
     expect(await find('不动产')).toEqual(['land']);
+  });
+
+  it('knows what stands in thousands of rows from what does not', async () => {
+    const { db } = await liveView(database, notes);
+    const isOften = (words: string) => database.dialect.search.isOften(db, searched, words);
+    expect(await isOften('纠纷')).toBe(false);
+    await take(...Array.from({ length: 2_000 }, (_, nth) => act(`alike-${nth}`, 0, 'sent')));
+    expect([await isOften('一模一样'), await isOften('样'), await isOften('纠纷')]).toEqual([true, true, false]);
+    expect(await find('模样')).toEqual([]);
+    expect(await find('一模一样')).toHaveLength(2_000);
+  });
+
+  it('searches the beginning of what is longer than anyone reads', async () => {
+    await take(act('endless', 0, 'sent'));
+    expect(await find('起首')).toEqual(['endless']);
+    expect(await find('末尾')).toEqual([]);
   });
 
   it('leaves nothing behind when its build is dropped', async () => {

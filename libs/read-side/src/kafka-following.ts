@@ -13,8 +13,8 @@ export type KafkaFollowingOptions = Readonly<{
 
 const PAUSE_MS = 1_000;
 /** Of each partition, and of so many partitions beside each other: what came of all is written in one transaction. */
-const MESSAGES_AT_ONCE = 2_000;
-const PARTITIONS_AT_ONCE = 12;
+const MESSAGES_AT_ONCE = 700;
+const PARTITIONS_AT_ONCE = 6;
 /** Where nothing but marks of transactions came, that it is so far is written this often. */
 const QUIET_MS = 1_000;
 

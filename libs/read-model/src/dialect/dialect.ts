@@ -12,6 +12,8 @@ export type WriteRows = (on: QueryExecutorProvider, table: PhysicalTable, rows: 
 export type Dialect = Readonly<{
   name: 'sqlite' | 'postgres';
   typeOf: (column: Column) => RawBuilder<unknown>;
+  /** How a table is made that lies in the order of its key: one tree to write to, where there is such a thing. */
+  clustered: RawBuilder<unknown>;
   /** Puts all rows in their place, whether they are new or not. */
   upsert: WriteRows;
   /** Adds rows of which none is there yet, as fast as the database can. */
@@ -20,5 +22,7 @@ export type Dialect = Readonly<{
   remove: (table: PhysicalTable, keys: readonly Row[]) => RawBuilder<unknown>;
   /** A list of texts as rows, for `in`: one parameter, however many they are. */
   listOf: (texts: readonly string[]) => RawBuilder<string>;
+  /** What lets the database know a table that was filled at once. */
+  known: (table: PhysicalTable) => readonly RawBuilder<unknown>[];
   search: Search;
 }>;

@@ -6,4 +6,6 @@ export type PhysicalTable = Readonly<{
   columns: Readonly<Record<string, Column>>;
   key: readonly string[];
   searched?: readonly string[];
+  /** Its rows are small, and asked for by the beginning of their key. */
+  isClustered?: boolean;
 }>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Column, Row } from '../table';
 import { joined, refs } from './names';
 import type { PhysicalTable } from './physical-table';
-import { searchOf, type Search, type SearchedTable } from './search';
+import { OFTEN, searchOf, type Search, type SearchedTable } from './search';
 import { askedText, searchText } from './search-text';
 
 /**
@@ -28,13 +28,30 @@ export const postgresSearch: Search = {
       besideOf(table),
       rows.map((row) => foundBy(table, row)),
     ),
-  remove: ({ name, key, columns }, keys) => sql`delete from ${sql.table(searchOf(name))} where (${refs(key)}) in
+  remove: ({ name, key, columns }, keys) => [
+    sql`delete from ${sql.table(searchOf(name))} where (${refs(key)}) in
     (select * from unnest(${joined(
       key.map((column) => sql`${keys.map((row) => row[column])}::${sql.raw(`${typeOf(columns[column])}[]`)}`),
     )}))`,
-  finds: ({ table, alias, key }, words) => {
+  ],
+  isOften: async (on, { table }, words) => {
+    const asked = askedText(words);
+    if (asked === '') return false;
+    const { rows } = await sql<{ found: number }>`select count(*) as found from (select 1 from
+      ${sql.table(searchOf(table))} where pairs @> ${arrayOf(askedPairs(asked))}::bigint[] limit ${OFTEN}) as those`.execute(
+      on,
+    );
+    return (rows[0]?.found ?? 0) >= OFTEN;
+  },
+  finds: ({ table, alias, key }, words, isOften = false) => {
     const asked = askedText(words);
     if (asked === '') return sql<boolean>`true`;
+    const same = key.map((column) => sql`o.${sql.ref(column)} = ${sql.ref(`${alias}.${column}`)}`);
+    // A query of one value is asked row by row, and never made the beginning of the whole.
+    if (isOften) {
+      return sql<boolean>`strpos((select o.said from ${sql.table(searchOf(table))} as o
+        where ${sql.join(same, sql` and `)}), ${asked}) > 0`;
+    }
     return sql<boolean>`(${joined(key.map((column) => sql.ref(`${alias}.${column}`)))}) in
       (select ${refs(key)} from ${sql.table(searchOf(table))}
         where pairs @> ${arrayOf(askedPairs(asked))}::bigint[] and said like ${`%${escaped(asked)}%`} escape '\\')`;

@@ -24,6 +24,6 @@ export async function addRows(on: On, { insert, search }: Dialect, table: Physic
 /** Removes the rows that have these keys, and what they are found by. */
 export async function removeRows(on: On, dialect: Dialect, table: PhysicalTable, keys: readonly Row[]) {
   if (keys.length === 0) return;
-  if (isSearched(table)) await dialect.search.remove(table, keys).execute(on);
+  if (isSearched(table)) for (const statement of dialect.search.remove(table, keys)) await statement.execute(on);
   await dialect.remove(table, keys).execute(on);
 }

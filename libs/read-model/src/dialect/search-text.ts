@@ -24,9 +24,3 @@ const beginning = (text: string): string =>
 
 /** What is asked for, as `searchText` would have it; empty where nothing is. */
 export const askedText = (words: string): string => folded(words).trim();
-
-/** Every two signs that stand beside each other, overlapping, and the last by itself. */
-export function pairsOf(text: string): string[] {
-  const signs = [...text];
-  return signs.map((sign, at) => sign + (signs[at + 1] ?? ''));
-}

@@ -22,9 +22,20 @@ export type Search = Readonly<{
   /** After the rows are in their place, by `write`, which puts or adds them likewise. */
   put: (on: QueryExecutorProvider, table: SearchedTable, rows: readonly Row[], write: WriteRows) => Promise<void>;
   /** Before the rows are removed. */
-  remove: (table: SearchedTable, keys: readonly Row[]) => RawBuilder<unknown>;
-  /** Whether the words stand in a row. */
-  finds: (searched: Searched, words: string) => RawBuilder<boolean>;
+  remove: (table: SearchedTable, keys: readonly Row[]) => readonly RawBuilder<unknown>[];
+  /**
+   * Whether the words stand in so many rows that who wants a page of them had better go through the rows in their order
+   * than gather all that are found.
+   */
+  isOften: (on: QueryExecutorProvider, searched: Searched, words: string) => Promise<boolean>;
+  /** Whether the words stand in a row; `isOften` as it was told of them, which changes how they are found and not what. */
+  finds: (searched: Searched, words: string, isOften?: boolean) => RawBuilder<boolean>;
 }>;
 
+/** From so many rows on words stand often. */
+export const OFTEN = 2_000;
+
 export const searchOf = (table: string): string => `${table}_search`;
+
+/** Where SQLite keeps the text that is looked through. */
+export const saidOf = (table: string): string => `${table}_said`;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Row } from '../table';
 import { joined, refs } from './names';
-import { searchOf, type Search, type SearchedTable } from './search';
-import { askedText, pairsOf, searchText } from './search-text';
+import { OFTEN, saidOf, searchOf, type Search, type SearchedTable } from './search';
+import { askedText, searchText } from './search-text';
 
 /**
  * FTS5 over pairs of signs, each written as a word of eight letters and digits: a phrase of such words is an exact part
@@ -14,50 +14,83 @@ export const sqliteSearch: Search = {
   create: ({ name }) => [
     sql`create virtual table ${sql.table(searchOf(name))}
       using fts5(pairs, content='', contentless_delete=1, tokenize='ascii')`,
+    sql`create table ${sql.table(saidOf(name))} (row_id integer primary key, said text not null)`,
   ],
   // The words themselves are the index.
   index: () => [],
   put: async (on, table, rows) => {
-    const put = sql`insert or replace into ${sql.table(searchOf(table.name))} (rowid, pairs)
-      select t.row_id, json_extract(value, ${`$[${table.key.length}]`}) from json_each(${textsOf(table, rows)})
-      join ${sql.table(table.name)} as t on ${sql.join(
-        table.key.map((column, at) => sql`t.${sql.ref(column)} = json_extract(value, ${sql.lit(`$[${at}]`)})`),
+    const { name, key } = table;
+    const texts = textsOf(table, rows);
+    const into = (beside: string, column: string, at: number) => sql`
+      insert or replace into ${sql.table(beside)} (${sql.ref(column === 'said' ? 'row_id' : 'rowid')}, ${sql.ref(column)})
+      select t.row_id, json_extract(value, ${sql.lit(`$[${at}]`)}) from json_each(${texts})
+      join ${sql.table(name)} as t on ${sql.join(
+        key.map((of, nth) => sql`t.${sql.ref(of)} = json_extract(value, ${sql.lit(`$[${nth}]`)})`),
         sql` and `,
       )}`;
-    await put.execute(on);
+    await into(searchOf(name), 'pairs', key.length).execute(on);
+    await into(saidOf(name), 'said', key.length + 1).execute(on);
   },
-  remove: ({ name, key }, keys) => sql`delete from ${sql.table(searchOf(name))} where rowid in
-    (select row_id from ${sql.table(name)} where (${refs(key)}) in (select ${joined(
-      key.map((_, at) => sql`json_extract(value, ${sql.lit(`$[${at}]`)})`),
-    )} from json_each(${JSON.stringify(keys.map((row) => key.map((column) => row[column])))})))`,
-  finds: ({ table, alias }, words) => {
+  remove: (table, keys) => {
+    const rows = rowIdsOf(table, keys);
+    return [
+      sql`delete from ${sql.table(searchOf(table.name))} where rowid in ${rows}`,
+      sql`delete from ${sql.table(saidOf(table.name))} where row_id in ${rows}`,
+    ];
+  },
+  isOften: async (on, { table }, words) => {
     const asked = matchOf(askedText(words));
+    if (asked === undefined) return false;
+    const { rows } = await sql<{ found: number }>`select count(*) as found from (select 1 from
+      ${sql.table(searchOf(table))} where pairs match ${asked} limit ${OFTEN})`.execute(on);
+    return (rows[0]?.found ?? 0) >= OFTEN;
+  },
+  finds: ({ table, alias }, words, isOften = false) => {
+    const text = askedText(words);
+    const asked = matchOf(text);
     if (asked === undefined) return sql<boolean>`1 = 1`;
+    if (isOften) {
+      return sql<boolean>`instr((select o.said from ${sql.table(saidOf(table))} as o
+        where o.row_id = ${sql.ref(`${alias}.row_id`)}), ${text}) > 0`;
+    }
     return sql<boolean>`${sql.ref(`${alias}.row_id`)} in
       (select rowid from ${sql.table(searchOf(table))} where pairs match ${asked})`;
   },
 };
 
+const rowIdsOf = ({ name, key }: SearchedTable, keys: readonly Row[]) =>
+  sql`(select row_id from ${sql.table(name)} where (${refs(key)}) in (select ${joined(
+    key.map((_, at) => sql`json_extract(value, ${sql.lit(`$[${at}]`)})`),
+  )} from json_each(${JSON.stringify(keys.map((row) => key.map((column) => row[column])))})))`;
+
 const textsOf = ({ key, searched }: SearchedTable, rows: readonly Row[]): string =>
   JSON.stringify(
-    rows.map((row) => [
-      ...key.map((column) => row[column]),
-      pairsOf(searchText(searched.map((column) => row[column])))
-        .map(wordOf)
-        .join(' '),
-    ]),
+    rows.map((row) => {
+      const said = searchText(searched.map((column) => row[column]));
+      return [...key.map((column) => row[column]), wordsOf(said).join(' '), said];
+    }),
   );
 
 const DIGITS = 4;
+const halves = new Map<number, string>();
 
-/** Four digits to the base of 36 for each sign: there are fewer than 36⁴ of them. */
-const wordOf = (pair: string): string =>
-  [...pair].map((sign) => (sign.codePointAt(0) ?? 0).toString(36).padStart(DIGITS, '0')).join('');
+/** Four digits to the base of 36: there are fewer signs than 36⁴. */
+function halfOf(code: number): string {
+  const known = halves.get(code) ?? code.toString(36).padStart(DIGITS, '0');
+  halves.set(code, known);
+  return known;
+}
+
+/** For every two signs that stand beside each other a word, and for the last by itself half of one. */
+function wordsOf(text: string): string[] {
+  const signs: string[] = [];
+  for (const sign of text) signs.push(halfOf(sign.codePointAt(0) ?? 0));
+  return signs.map((half, at) => half + (signs[at + 1] ?? ''));
+}
 
 /** The last sign of what is asked for is no pair: the pair before holds it already. */
 function matchOf(asked: string): string | undefined {
-  const [first, ...rest] = pairsOf(asked);
-  if (first === undefined) return undefined;
-  if (rest.length === 0) return `"${wordOf(first)}" *`;
-  return `"${[first, ...rest.slice(0, -1)].map(wordOf).join(' ')}"`;
+  const words = wordsOf(asked);
+  if (words.length < 2) return words[0] && `"${words[0]}" *`;
+  return `"${words.slice(0, -1).join(' ')}"`;
 }

@@ -10,6 +10,7 @@ const upsert = upserting({ parameter: () => '?', sizes: [64, 16, 4, 1] });
 export const sqlite: Dialect = {
   name: 'sqlite',
   typeOf: (column) => sql.raw(column.startsWith('text') ? 'text' : 'integer'),
+  clustered: sql`without rowid`,
   upsert,
   insert: upsert,
   remove: (table, keys) => {
@@ -17,7 +18,9 @@ export const sqlite: Dialect = {
     return sql`delete from ${sql.table(table.name)}
       where (${refs(table.key)}) in (select ${valuesAt(table.key)} from json_each(${list}))`;
   },
-  listOf: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
+  listOf: (texts) =>
+    texts.length === 1 ? sql`(${texts[0]})` : sql`(select value from json_each(${JSON.stringify(texts)}))`,
+  known: () => [],
   search: sqliteSearch,
 };
 

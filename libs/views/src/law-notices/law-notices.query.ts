@@ -25,18 +25,21 @@ export type Asked = Readonly<Omit<NoticeFilters, 'after' | 'wait'>> & Readonly<{
 /** Who asks, as far as law notices care: heirs are not told of the notices of whom they follow (ADR 15). */
 export type Viewer = Pick<Asker, 'role' | 'unit' | 'region' | 'side' | 'directory'>;
 
-/** The viewer, and how the database that is asked searches. */
-export type Looking = Viewer & Pick<ReadDatabase, 'dialect'>;
+/** The viewer, how the database that is asked searches, and whether what is searched stands in many. */
+export type Looking = Viewer & Pick<ReadDatabase, 'dialect'> & Readonly<{ isOften?: boolean }>;
 
-const SEARCHED = { table: 'notices', alias: 'n', key: ['record_id'] } as const;
+export const SEARCHED = { table: 'notices', alias: 'n', key: ['record_id'] } as const;
 
-type Joined = NoticeTables & { n: NoticeTables['notices'] };
-type On = ExpressionBuilder<Joined, 'n'>;
+type Joined = NoticeTables & { n: NoticeTables['notices']; m: NoticeTables['addressees'] };
+type On = ExpressionBuilder<Joined, 'n' | 'm'>;
 
-/** Of the notices in sight those that are asked for. */
+/** Of the notices in sight those that are asked for, each with what the asker's own unit has to do with it. */
 export const noticesAsked = (db: Kysely<NoticeTables>, viewer: Looking, asked: Asked) =>
   db
     .selectFrom('notices as n')
+    .leftJoin('addressees as m', (join) =>
+      join.onRef('m.record_id', '=', 'n.record_id').on('m.unit_id', '=', viewer.unit),
+    )
     .where((on) =>
       on.and([inBox(on as unknown as On, viewer, asked.box), ...filtersOf(on as unknown as On, viewer, asked)]),
     );
@@ -60,14 +63,15 @@ const SORT_KEYS = {
 /** Each with what the asker's own unit has done. */
 export const noticeLines = (db: Kysely<NoticeTables>, viewer: Looking, asked: Asked, { sort, order }: Sorting) =>
   noticesAsked(db, viewer, asked)
-    .leftJoin('addressees as m', (join) =>
-      join.onRef('m.record_id', '=', 'n.record_id').on('m.unit_id', '=', viewer.unit),
-    )
     .select(SHOWN)
     .select(['m.state as my_state', 'm.signed_at as my_signed_at', 'm.read_at as my_read_at'])
     .select(['m.assessed_at as my_assessed_at', 'm.impact as my_impact'])
-    .orderBy(SORT_KEYS[sort], order)
+    .orderBy(sortKey(sort, asked), order)
     .orderBy('n.record_id', order);
+
+/** The same instant stands in both tables; an inbox is read in the order of its own unit's index. */
+const sortKey = (sort: Sorting['sort'], { box }: Pick<Asked, 'box'>) =>
+  sort === 'published' && box === 'received' ? sql<string>`m.published_at` : SORT_KEYS[sort];
 
 type Sorted = Pick<NoticeRow, 'published_at' | 'promulgated_on' | 'effective_on' | 'record_id'>;
 
@@ -79,9 +83,11 @@ export const noticeKeys =
   };
 
 /** What follows a place in that order. */
-export const afterNotice = (keys: Keys, { sort, order }: Sorting) => {
-  const [at, id] = [String(keys[0]), String(keys[1])];
-  return sql<boolean>`(${SORT_KEYS[sort]}, n.record_id) ${sql.raw(order === 'desc' ? '<' : '>')} (${at}, ${id})`;
+export const afterNotice = (keys: Keys, { sort, order }: Sorting, asked: Pick<Asked, 'box'>) => {
+  const [at, id, key] = [String(keys[0]), String(keys[1]), sortKey(sort, asked)];
+  const beyond = sql.raw(order === 'desc' ? '<' : '>');
+  // The first condition says nothing new: by it an index is entered where the page begins.
+  return sql<boolean>`${key} ${beyond}= ${at} and (${key} ${beyond} ${at} or n.record_id ${beyond} ${id})`;
 };
 
 /** Whether a unit among those is addressed, in that state where one is asked for. */
@@ -96,7 +102,7 @@ const addressed = (on: On, units: readonly string[] | null, state?: string) =>
   );
 
 function inBox(on: On, viewer: Viewer, box: Asked['box']) {
-  if (box === 'received') return addressed(on, [viewer.unit]);
+  if (box === 'received') return on('m.unit_id', '=', viewer.unit);
   if (box === 'published') return on('n.publisher_id', '=', viewer.unit);
   return inSight(on, viewer);
 }
@@ -115,10 +121,10 @@ function filtersOf(on: On, viewer: Looking, asked: Asked) {
   const { noticeId, state, unit, field, q, box } = asked;
   return [
     ...(noticeId === undefined ? [] : [on('n.record_id', '=', noticeId)]),
-    ...(state === undefined ? [] : [addressed(on, box === 'received' ? [viewer.unit] : null, state)]),
+    ...(state === undefined ? [] : [box === 'received' ? on('m.state', '=', state) : addressed(on, null, state)]),
     ...(unit === undefined ? [] : [on.or([on('n.publisher_id', '=', unit), addressed(on, [unit])])]),
     ...(field === undefined ? [] : [ofField(on, field)]),
-    ...(q === undefined ? [] : [viewer.dialect.search.finds(SEARCHED, q)]),
+    ...(q === undefined ? [] : [viewer.dialect.search.finds(SEARCHED, q, viewer.isOften)]),
     ...same(on, asked),
     ...periods(on, asked),
   ];

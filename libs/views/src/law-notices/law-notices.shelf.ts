@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import { Problem } from '@fuyuan/platform';
 import { lawNoticesProjection } from '@fuyuan/projections';
 import type { Keys } from '../reading/cursor';
@@ -12,9 +13,11 @@ import {
   NEWEST_FIRST,
   noticeKeys,
   noticeLines,
+  SEARCHED,
   type Asked,
   type Looking,
   type NoticeLine,
+  type NoticeTables,
   type Sorting,
   type Viewer,
 } from './law-notices.query';
@@ -32,8 +35,8 @@ export class LawNoticesShelf {
 
   async list(viewer: Viewer, asked: Asked, { fresh, limit, after, sorting }: Part & Readonly<{ fresh: Fresh }>) {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    const query = noticeLines(db, this.looking(viewer), asked, sorting).limit(limit);
-    return (await (after ? query.where(afterNotice(after, sorting)) : query).execute()) as NoticeLine[];
+    const query = noticeLines(db, await this.looking(db, viewer, asked), asked, sorting).limit(limit);
+    return (await (after ? query.where(afterNotice(after, sorting, asked)) : query).execute()) as NoticeLine[];
   }
 
   /** All of them, so many at once. */
@@ -67,10 +70,11 @@ export class LawNoticesShelf {
 
   async counts(viewer: Viewer, asked: Asked, fresh: Fresh): Promise<NoticesCounted> {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    return noticesCounted(db, this.looking(viewer), asked);
+    return noticesCounted(db, await this.looking(db, viewer, asked), asked);
   }
 
-  private looking(viewer: Viewer): Looking {
-    return { ...viewer, dialect: this.side.database.dialect };
+  private async looking(db: Kysely<NoticeTables>, viewer: Viewer, { q }: Asked): Promise<Looking> {
+    const { dialect } = this.side.database;
+    return { ...viewer, dialect, isOften: q !== undefined && (await dialect.search.isOften(db, SEARCHED, q)) };
   }
 }

@@ -7,9 +7,15 @@ import type { RowsInSight } from './in-sight';
 import type { ReferralFilter } from './referrals.query';
 
 /** What a filter needs to know besides: today is the day in Asia/Shanghai. */
-export type Asking = Readonly<{ asker: Asker; dialect: ReadDatabase['dialect']; today: string }>;
+export type Asking = Readonly<{
+  asker: Asker;
+  dialect: ReadDatabase['dialect'];
+  today: string;
+  /** Whether what is searched stands in many. */
+  isOften?: boolean;
+}>;
 
-const SEARCHED = { table: 'editions', alias: 'e', key: ['record_id', 'edition'] } as const;
+export const SEARCHED = { table: 'editions', alias: 'e', key: ['record_id', 'edition'] } as const;
 const ROLE_COLUMNS = {
   sent: 'is_sender',
   received: 'is_receiver',
@@ -32,14 +38,14 @@ export function filtered(rows: RowsInSight, filter: ReferralFilter, asking: Aski
   return left;
 }
 
-function byColumns(rows: RowsInSight, filter: ReferralFilter, { dialect }: Asking): RowsInSight {
+function byColumns(rows: RowsInSight, filter: ReferralFilter, { dialect, isOften }: Asking): RowsInSight {
   const { kind, state, sentFrom, sentTo, q } = filter;
   let left = rows;
   if (kind) left = left.where(sql<boolean>`e.kind in ${dialect.listOf(kind)}`);
   if (state) left = left.where(sql<boolean>`e.state in ${dialect.listOf(state)}`);
   if (sentFrom !== undefined) left = left.where('s.sent_at', '>=', startOf(sentFrom));
   if (sentTo !== undefined) left = left.where('s.sent_at', '<', startOf(sentTo, 1));
-  if (q !== undefined) left = left.where(dialect.search.finds(SEARCHED, q));
+  if (q !== undefined) left = left.where(dialect.search.finds(SEARCHED, q, isOften));
   return left;
 }
 

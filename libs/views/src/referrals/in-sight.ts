@@ -6,10 +6,15 @@ import { regionsWithin, type Asker } from '../reading/asker';
 export type SeenReferralView = LiveView<ReferralTables>;
 type Lists = Pick<ReadDatabase['dialect'], 'listOf'>;
 
+/** Who sees by more units than that sees much of all there is: it is gone through in its order, not unit by unit. */
+const FEW_UNITS = 20;
+
 /** A sight that is the asker's: by a unit for which they may look, or by the region of an office. */
 function candidate(alias: string, asker: Asker, { listOf }: Lists) {
   const of = (column: string) => sql.ref(`${alias}.${column}`);
-  const byUnit = sql<boolean>`${of('unit')} in ${listOf(asker.sees)}`;
+  // What is no bare column is looked up in no index.
+  const unit = asker.sees.length > FEW_UNITS ? sql`(${of('unit')} || '')` : of('unit');
+  const byUnit = sql<boolean>`${unit} in ${listOf(asker.sees)}`;
   if (asker.region === null) return byUnit;
   const { from, to } = regionsWithin(asker.region);
   // What a unit of one's own gave back stays as it stood then, for its office too; and what no unit of this side may see

@@ -7,7 +7,7 @@ import { keysIn } from '../reading/cursor';
 import { pageOf, type FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
 import { ReadSide, shanghaiDay } from '../reading/read-side';
-import { filtered, isOverdue, type Asking } from './filtered';
+import { filtered, isOverdue, SEARCHED, type Asking } from './filtered';
 import { inSight, type SeenReferralView as LiveReferrals } from './in-sight';
 import { lineOf, type ReferralLine, type ReferralLineRow } from './referral-line.view';
 import { referralView, type SeenReferralView } from './referral.view';
@@ -43,7 +43,8 @@ export class ReferralDesk {
     const filter = filterIn(query);
     const question = { view: 'referrals', side: this.side.audience, unit: actor.unit, filter, sort, order };
     const after = cursor === undefined ? undefined : keysIn(question, cursor);
-    const rows = await this.rows(open, filter, { sort, order }, { after, limit: limit + 1 });
+    const isOften = filter.q !== undefined && (await open.dialect.search.isOften(open.view.db, SEARCHED, filter.q));
+    const rows = await this.rows({ ...open, isOften }, filter, { sort, order }, { after, limit: limit + 1 });
     const keysOf = (row: ReferralLineRow) => [sortedBy(row, sort), row.record_id];
     const page = pageOf(rows, limit, { question, keysOf });
     return { items: page.items.map((row) => lineOf(row, open)), next: page.next };
