@@ -4,6 +4,7 @@ import { benchFeed } from './feed.bench';
 import { machine } from './machine';
 import { benchMemberList } from './member-list.bench';
 import { benchPolicy } from './policy.bench';
+import { benchReadSide } from './read-side.bench';
 import { benchRelay } from './relay.bench';
 import { table } from './report';
 
@@ -17,6 +18,7 @@ const PARTS = {
   'member-list': benchMemberList,
   'event-store': benchEventStore,
   relay: benchRelay,
+  'read-side': benchReadSide,
   feed: benchFeed,
 };
 

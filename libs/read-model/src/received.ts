@@ -23,7 +23,8 @@ function eventIn(text: string): Received['event'] {
 }
 
 /** Errors: Error where this version does not know the type: its readers come before its writers. */
-export function known({ type, ...event }: NonNullable<Received['event']>): FuyuanEvent {
+export function known(event: NonNullable<Received['event']>): FuyuanEvent {
+  const { type } = event;
   if (!isMessageType(type)) throw new Error(`A message of type ${type} is not known here: upgrade, then try again.`);
-  return { type, ...event } as FuyuanEvent;
+  return event as FuyuanEvent;
 }
