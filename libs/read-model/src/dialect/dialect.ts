@@ -1,12 +1,10 @@
-import type { QueryExecutorProvider, RawBuilder } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Column, Row } from '../table';
 import type { PhysicalTable } from './physical-table';
 import type { Search } from './search';
+import type { WriteRows } from './write-rows';
 
 export type { PhysicalTable } from './physical-table';
-
-/** Writes rows of a table, however many they are; each key is among them once. */
-export type WriteRows = (on: QueryExecutorProvider, table: PhysicalTable, rows: readonly Row[]) => Promise<void>;
 
 /** What differs between the databases; everything else is said once, by Kysely. */
 export type Dialect = Readonly<{

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { WriteRows } from './dialect';
+import type { WriteRows } from './write-rows';
 
 const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const SPECIAL = /[\\\t\n\r]/;

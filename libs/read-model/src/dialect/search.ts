@@ -1,6 +1,6 @@
 import type { QueryExecutorProvider, RawBuilder } from 'kysely';
 import type { Row } from '../table';
-import type { WriteRows } from './dialect';
+import type { WriteRows } from './write-rows';
 import type { PhysicalTable } from './physical-table';
 
 /** A table some columns of which can be searched. */

@@ -2,6 +2,9 @@ import { CompiledQuery, type QueryExecutorProvider } from 'kysely';
 import type { Row } from '../table';
 import type { PhysicalTable } from './physical-table';
 
+/** Writes rows of a table, however many they are; each key is among them once. */
+export type WriteRows = (on: QueryExecutorProvider, table: PhysicalTable, rows: readonly Row[]) => Promise<void>;
+
 export type Upserts = Readonly<{
   /** How a parameter is written: `?`, or `$1`. */
   parameter: (nth: number) => string;
@@ -12,7 +15,7 @@ export type Upserts = Readonly<{
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** By statements of few lengths, so that the database meets the same text again and need not compile it anew. */
-export function upserting({ parameter, sizes }: Upserts) {
+export function upserting({ parameter, sizes }: Upserts): WriteRows {
   const texts = new WeakMap<PhysicalTable, Map<number, string>>();
   const textFor = (table: PhysicalTable, size: number): string => {
     const known = texts.get(table) ?? new Map<number, string>();
@@ -21,7 +24,7 @@ export function upserting({ parameter, sizes }: Upserts) {
     if (sizes.includes(size)) known.set(size, text);
     return text;
   };
-  return async (on: QueryExecutorProvider, table: PhysicalTable, rows: readonly Row[]): Promise<void> => {
+  return async (on, table, rows) => {
     const columns = Object.keys(table.columns);
     for (let at = 0; at < rows.length;) {
       const left = rows.length - at;
