@@ -20,7 +20,7 @@ const PATIENCE_MS = 60_000;
 export async function benchVisible(seconds: number): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'fuyuan-visible-'));
   const [store, broker, postgres] = await Promise.all([startEventStore(), startOwnKafka(), startPostgres()]);
-  const town = new RelayTown(store.connectionString);
+  const town = new RelayTown(store.connectionString, 'government');
   const shared = { KAFKA_BROKERS: broker.brokers.join(), LOG_LEVEL: 'warn', DATA_DIR: data };
   const apps: BuiltApp[] = [];
   const start = async (program: string, env: NodeJS.ProcessEnv) => {

@@ -54,7 +54,7 @@ describe('the own system of a bureau of Panshi has a webhook', () => {
     office = await signIn(place.url, 'office', place.firstPassword);
     await registerUnits(office);
     system = await newPerson(place, { name: 'audit-system', unit: UNIT, role: 'integrator' });
-  });
+  }, 90_000);
   afterAll(async () => {
     await place.stop();
     await receiver.stop();

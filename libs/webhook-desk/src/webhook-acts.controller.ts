@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permitted, type Actor } from '@fuyuan/identity';
 import { WebhookOffice } from './webhook-office';
-import { REGISTERED, SECRET, TESTED, Told, WEBHOOK } from './webhook.docs';
+import { PAUSED, REGISTERED, SECRET, TESTED, Told, WEBHOOK } from './webhook.docs';
 import { ReplayRequest, RotateSecretRequest, WebhookPath, WebhookReasonRequest } from './webhook.requests';
 import { RegisteredWebhookView, testView, WebhookTestView, webhookView, WebhookView } from './webhook.view';
 
@@ -17,7 +17,7 @@ export class WebhookActsController {
   @Told(
     {
       ...{ summary: '暂停 · Pause', description: '未推送的保留，恢复后接着推送。· What is not told yet is kept.' },
-      ...{ ...shown, example: { ...WEBHOOK, state: 'paused' } },
+      ...{ ...shown, example: PAUSED },
     },
     ...(['webhook-unknown', 'webhook-ended', 'webhook-not-in-that-state'] as const),
   )
@@ -92,7 +92,7 @@ export class WebhookActsController {
       summary: '从某条之后重发 · Replay',
       description:
         '接收方答复 2xx 后丢失的，从其仍保有的最后一条之后重发，webhook-id 不变。· For a receiver that took messages and lost them: everything after the last that it still has, under the same ids.',
-      ...{ ...shown, example: { ...WEBHOOK, behind: 120 } },
+      ...{ ...shown, example: WEBHOOK },
     },
     ...(['webhook-unknown', 'webhook-ended', 'webhook-message-unknown'] as const),
   )

@@ -74,6 +74,8 @@ export class WebhookOffice implements OnModuleDestroy {
   /** Errors: ValidationFailed of the url; NotDone. */
   async register(who: Who, asked: RegisterWebhookRequest): Promise<Shown> {
     const by = await this.by(who, asked.description);
+    // Before any name is looked up for who subscribes to nothing.
+    await this.book.subscriptionOf(by.unitId);
     await checkUrl(this.webhooks.guard, asked.url);
     const { id, secret } = await this.book.register(by, asked);
     return { ...(await this.one(who, id)), secret };

@@ -45,6 +45,7 @@ export const WEBHOOK: WebhookView = {
   ...{ createdAt: '2026-03-02T01:00:00.000Z', createdBy: 'panshi-bank-system' },
 };
 export const REGISTERED = { ...WEBHOOK, retrying: 0, nextAttemptAt: null, lastFailureAt: null, lastFault: null };
+export const PAUSED: WebhookView = { ...WEBHOOK, state: 'paused' };
 /** Of nobody. */
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 export const TESTED: WebhookTestView = { delivered: true, messageId: `ping-${ID}`, ms: 41, status: 204, fault: null };

@@ -196,8 +196,8 @@ export class WebhookActsView {
   next!: string | null;
 }
 
-const faultView = ({ code, status = null, detail = null, excerpt = null }: Fault): FaultView => ({
-  ...{ code, message: FAULT_SENTENCES[code], status, detail, excerpt },
+const faultView = ({ code, status, detail, excerpt }: Fault): FaultView => ({
+  ...{ code, message: FAULT_SENTENCES[code], status: status ?? null, detail: detail ?? null, excerpt: excerpt ?? null },
 });
 
 const parsed = (text: string | null): Fault | null => (text === null ? null : (JSON.parse(text) as Fault));

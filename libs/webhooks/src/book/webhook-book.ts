@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadDatabase } from '@fuyuan/read-model';
-import { openFeedOf, placeInFeed } from '@fuyuan/unit-feeds';
+import { openFeedOf, placeInFeed, type FeedStanding } from '@fuyuan/unit-feeds';
 import { openLane } from '../delivering/lanes';
 import type { KeySafe } from '../signing/key-safe';
 import { addKey, keyRowsOf } from '../signing/keys-of';
@@ -23,10 +23,16 @@ export class WebhookBook {
     private readonly now: () => Date,
   ) {}
 
-  /** Errors: NotDone `webhook-no-subscription`, `webhook-url-known`, `webhook-too-many`. */
-  async register({ unitId, ...by }: By, asked: NewWebhook): Promise<WebhookRow & SecretShown> {
+  /** The feed of a unit that subscribes. Errors: NotDone `webhook-no-subscription`. */
+  async subscriptionOf(unitId: string): Promise<FeedStanding> {
     const feed = await openFeedOf(this.database.db, unitId);
     if (!feed?.isOpen) throw new NotDone('webhook-no-subscription', { unitId });
+    return feed;
+  }
+
+  /** Errors: NotDone `webhook-no-subscription`, `webhook-url-known`, `webhook-too-many`. */
+  async register({ unitId, ...by }: By, asked: NewWebhook): Promise<WebhookRow & SecretShown> {
+    const feed = await this.subscriptionOf(unitId);
     const { db } = this.database;
     const now = this.now();
     const { url, description, signing, from } = asked;

@@ -29,7 +29,7 @@ export class HeldWebhook {
     this.heldUntil = holder.now().getTime() + holder.holdMs;
   }
 
-  /** Undefined where another process has it, or it is not to be sent to. */
+  /** Undefined where another process has it, or it is not to be sent to. One's own is taken again. */
   static async take(database: ReadDatabase, id: string, holder: Holder): Promise<HeldWebhook | undefined> {
     const held = new HeldWebhook(database, id, holder);
     const now = holder.now().toISOString();
@@ -38,7 +38,7 @@ export class HeldWebhook {
       .set(held.hold())
       .where('id', '=', id)
       .where('state', '=', 'active')
-      .where((row) => row.or([row('holder', 'is', null), row('held_until', '<', now)]))
+      .where((row) => row.or([row('holder', 'is', null), row('held_until', '<', now), row('holder', '=', holder.name)]))
       .executeTakeFirst();
     return numUpdatedRows === 1n ? held : undefined;
   }

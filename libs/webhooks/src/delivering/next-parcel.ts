@@ -15,7 +15,8 @@ export type Parcel = Readonly<{
   from: WebhookRow;
 }>;
 
-const AT_ONCE = 100;
+/** Read ahead at once; as many webhooks as are sent to hold so much in memory. */
+const PAGE = { limit: 100, bytes: 512 * 1024 };
 
 /** Chooses what a webhook is sent next: what waits and is due, then what its feed has more, in the order of each record. */
 export class NextParcel {
@@ -71,7 +72,7 @@ export class NextParcel {
   private async nextOf({ feed, read_to: readTo }: WebhookRow): Promise<FeedMessage | undefined> {
     const next = () => (this.pageOfFeed === feed ? this.page.find(({ nth }) => nth === readTo + 1) : undefined);
     if (!next()) {
-      this.page = await pageOf(this.database.db, feed, readTo, AT_ONCE);
+      this.page = await pageOf(this.database.db, feed, readTo, PAGE);
       this.pageOfFeed = feed;
     }
     return next();

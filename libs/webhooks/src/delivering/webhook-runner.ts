@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { sql } from 'kysely';
+import { SecretUnreadable } from '../signing/key-safe';
 import { webhooksIn } from '../webhook-tables';
 import { FeedsKnown, type Place } from './feeds-known';
 import { HeldWebhook, type Holder } from './held-webhook';
@@ -24,8 +25,10 @@ export type WebhookRunnerOptions = TurnOptions &
 const LOOK_MS = 250;
 /** A process that was killed is waited for so much longer than a message and a ping after it may take. */
 const HOLD_BEYOND_MS = 10_000;
-/** What could not be done on this side is left alone for so long. */
-const AFTER_FAULT_MS = 30_000;
+/** A database that is away is asked again after so long. */
+const AWAY_MS = 2_000;
+/** What only an operator can put right is tried again after so long. */
+const UNREADABLE_MS = 60_000;
 
 type Candidate = Place & Readonly<{ id: string; due_at: string | null; in_doubt: number }>;
 
@@ -78,13 +81,15 @@ export class WebhookRunner {
   private async lookOnce(): Promise<void> {
     clearTimeout(this.timer);
     if (this.stopped) return;
+    let pause = this.options.lookMs ?? LOOK_MS;
     try {
       await this.feeds.look();
       for (const { id } of await this.candidates()) await this.begin(id);
     } catch (error) {
       this.options.failed(error, 'webhooks');
+      pause = AWAY_MS;
     }
-    if (!this.stopped) this.timer = setTimeout(() => void this.look(), this.options.lookMs ?? LOOK_MS);
+    if (!this.stopped) this.timer = setTimeout(() => void this.look(), pause);
   }
 
   /** Those that have something to be sent now and that nobody sends to, those that waited longest first. */
@@ -95,7 +100,7 @@ export class WebhookRunner {
         (select count(*) from webhook_lanes l where l.webhook_id = w.id and l.status = 'retrying'
           and l.first_failed_at > coalesce(w.last_success_at, '')) as in_doubt
       from webhooks w where w.state = 'active' and (w.not_before is null or w.not_before <= ${now.toISOString()})
-        and (w.held_until is null or w.held_until < ${now.toISOString()})`.execute(
+        and (w.held_until is null or w.held_until < ${now.toISOString()} or w.holder = ${this.holder.name})`.execute(
       webhooksIn(this.options.database.db),
     );
     const turn = ({ id }: Candidate) => this.served.get(id) ?? 0;
@@ -132,7 +137,8 @@ export class WebhookRunner {
       const hasMore = await new Turn(this.options, held, this.feeds).run(stopping);
       if (hasMore) setImmediate(() => void this.look());
     } catch (error) {
-      this.leftAlone.set(held.id, now().getTime() + AFTER_FAULT_MS);
+      const pause = error instanceof SecretUnreadable ? UNREADABLE_MS : AWAY_MS;
+      this.leftAlone.set(held.id, now().getTime() + pause);
       failed(error, `webhook ${held.id}`);
     }
   }
