@@ -13,7 +13,11 @@ export const postgresSearch: Search = {
   ownColumn: undefined,
   create: (table) => {
     const { name, columns, key } = table;
-    const keys = key.map((column) => sql`${sql.ref(column)} ${sql.raw(typeOf(columns[column]))} not null`);
+    // Sorted as in the table itself: two ways of sorting would be joined by no index.
+    const keys = key.map((column) => {
+      const collation = typeOf(columns[column]) === 'text' ? sql`collate "C"` : sql``;
+      return sql`${sql.ref(column)} ${sql.raw(typeOf(columns[column]))} ${collation} not null`;
+    });
     return [
       sql`create table ${sql.table(searchOf(name))}
         (${joined(keys)}, said text collate "C" not null, pairs bigint[] not null, primary key (${refs(key)}))`,
