@@ -7,16 +7,26 @@ export type CheckpointPlace = Readonly<{ topic: string; key: string }>;
 /** Enough for the last transactions of a writer; when it has none among them, the whole topic is read. */
 const TAIL = 2_000;
 
+/** Longer than a transaction that nobody ends stands in the way: 30 s, and until the broker looks after it. */
+const PATIENCE_MS = 60_000;
+
 /**
- * The last checkpoint that was committed; undefined when there is none. Ask only after the older writer was fenced
- * (K9), for until then it may still commit. Errors: of the broker.
+ * The last checkpoint that was committed; undefined when there is none. With `upTo`, an offset at which something is
+ * committed, it is certain to be the last before that; without, one may be missed that was committed while another
+ * writer had a transaction open. Ask only after the older writer was fenced (K9), for until then it may still commit.
+ * Errors: of the broker.
  */
-export async function readCheckpoint(kafka: Kafka, { topic, key }: CheckpointPlace): Promise<string | undefined> {
+export async function readCheckpoint(
+  kafka: Kafka,
+  { topic, key }: CheckpointPlace,
+  upTo?: bigint,
+): Promise<string | undefined> {
   let found: string | undefined;
   const keep = (message: Readonly<{ key: string; value: string }>) => {
     if (message.key === key) found = message.value;
   };
-  await readTopic(kafka, { topic, last: TAIL }, keep);
-  if (found === undefined) await readTopic(kafka, { topic }, keep);
+  const reading = { topic, patienceMs: PATIENCE_MS, ...(upTo === undefined ? {} : { upTo }) };
+  await readTopic(kafka, { ...reading, last: TAIL }, keep);
+  if (found === undefined) await readTopic(kafka, reading, keep);
   return found;
 }

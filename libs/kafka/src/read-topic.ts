@@ -15,6 +15,8 @@ export type TopicReading = Readonly<{
   topic: string;
   /** At most about so many offsets from the end of each partition; all unless told. */
   last?: number;
+  /** The last offset to read, where something is committed or will be; the end at the time of asking unless told. */
+  upTo?: bigint;
   /** Without progress for so long, it gives up; 30,000 ms unless told. */
   patienceMs?: number;
 }>;
@@ -26,10 +28,10 @@ export type TopicReading = Readonly<{
  */
 export async function readTopic(
   kafka: Kafka,
-  { topic, last, patienceMs = 30_000 }: TopicReading,
+  { topic, last, upTo, patienceMs = 30_000 }: TopicReading,
   each: (message: StoredMessage) => void,
 ): Promise<void> {
-  const unread = await unreadOf(kafka, topic);
+  const unread = await unreadOf(kafka, topic, upTo);
   if (unread.size === 0) return;
   let over = false;
   const consumer = kafka.consumer({
@@ -51,13 +53,14 @@ export async function readTopic(
 
 type Unread = Map<number, { low: bigint; high: bigint; next: bigint }>;
 
-async function unreadOf(kafka: Kafka, topic: string): Promise<Unread> {
+async function unreadOf(kafka: Kafka, topic: string, upTo: bigint | undefined): Promise<Unread> {
   const admin = kafka.admin();
   try {
     await admin.connect();
     const offsets = await admin.fetchTopicOffsets(topic);
     const ends = offsets.map(({ partition, low, high }) => {
-      return [partition, { low: BigInt(low), high: BigInt(high), next: BigInt(low) }] as const;
+      const end = upTo === undefined ? BigInt(high) : upTo + 1n;
+      return [partition, { low: BigInt(low), high: end, next: BigInt(low) }] as const;
     });
     return new Map(ends.filter(([, { low, high }]) => high > low));
   } finally {

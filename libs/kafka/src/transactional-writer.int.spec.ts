@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
-import { describeWithKafka, startKafka } from '@fuyuan/testing';
+import { describeWithKafka, startKafka, until } from '@fuyuan/testing';
 import { FencedOff, MessageTooLarge, WriterBroken } from './faults';
 import { connect } from './kafka-options';
 import { readTopic } from './read-topic';
@@ -43,6 +43,13 @@ describeWithKafka('a transactional writer on a real broker', () => {
     return writer;
   };
   const message = (value: string, key = 'unit-1') => ({ topic, key, value });
+  /** The groups of those who read checkpoints. */
+  const readings = async (): Promise<string[]> => {
+    const admin = kafka.admin();
+    await admin.connect();
+    const { groups } = await admin.listGroups().finally(() => admin.disconnect());
+    return groups.map(({ groupId }) => groupId).filter((id) => id.includes(options.checkpoint.topic));
+  };
   const values = async (): Promise<string[]> => {
     const read: string[] = [];
     await readTopic(kafka, { topic }, ({ value }) => read.push(value));
@@ -71,6 +78,25 @@ describeWithKafka('a transactional writer on a real broker', () => {
     );
     expect((await opened()).checkpoint).toBe('mine');
   });
+
+  it('finds its checkpoint while another writer has a transaction open in the same topic', async () => {
+    const writer = await opened();
+    await writer.write([], '1');
+    const transactionalId = `${options.transactionalId}-2`;
+    const other = kafka.producer({ transactionalId, maxInFlightRequests: 1, retry: retries() });
+    await other.connect();
+    const transaction = await other.transaction();
+    const open = { key: 'shard-1', value: 'open' };
+    await transaction.send({ topic: options.checkpoint.topic, messages: [open] });
+    await writer.write([message('a')], '2');
+    const before = await readings();
+    const opening = opened();
+    // What is behind the open transaction cannot be read before it ends: the new writer waits, and does not guess.
+    await until('it reads', async () => (await readings()).some((group) => !before.includes(group)));
+    await transaction.abort();
+    expect((await opening).checkpoint).toBe('2');
+    await other.disconnect();
+  }, 60_000);
 
   it('a newer writer fences the older, which says so and has written nothing (K9, K16)', async () => {
     const older = await opened();

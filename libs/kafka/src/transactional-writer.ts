@@ -1,6 +1,7 @@
 import type { Kafka, Message, Producer, TopicMessages, Transaction } from 'kafkajs';
 import { readCheckpoint, type CheckpointPlace } from './checkpoint';
 import { FencedOff, isFenced, WriterBroken } from './faults';
+import { packed } from './produce/packed';
 import { packingProducer } from './produce/packing-producer';
 import { retries } from './retries';
 import { SEND_LIMITS, sendsOf, type OutgoingMessage, type PackedMessage, type SendLimits } from './sends';
@@ -36,7 +37,11 @@ export class TransactionalWriter {
     readonly checkpoint: string | undefined,
   ) {}
 
-  /** Fences whoever wrote before, waits until its last transaction has ended, and only then reads the checkpoint (K9). */
+  /**
+   * Fences whoever wrote before, waits until its last transaction has ended, and only then reads the checkpoint (K9), up
+   * to a mark of its own: the end that a broker tells lies before the oldest transaction that is open in the topic,
+   * whoever's it is, and a checkpoint that was committed after that one began would be missed.
+   */
   static async open(kafka: Kafka, options: WriterOptions): Promise<TransactionalWriter> {
     // Not `idempotent` besides: its transactions are so anyway, and that would ask for a right on the whole cluster.
     const producer = packingProducer(kafka, {
@@ -48,8 +53,8 @@ export class TransactionalWriter {
     });
     try {
       await producer.connect();
-      await (await producer.transaction()).abort();
-      return new TransactionalWriter(producer, options, await readCheckpoint(kafka, options.checkpoint));
+      const upTo = await markedAt(producer, options.checkpoint);
+      return new TransactionalWriter(producer, options, await readCheckpoint(kafka, options.checkpoint, upTo));
     } catch (error) {
       leave(producer);
       throw isFenced(error) ? new FencedOff(options.transactionalId, error) : error;
@@ -83,6 +88,16 @@ export class TransactionalWriter {
     // Never aborted afterwards: after a failed commit nobody knows what the broker did (K2).
     await transaction.commit();
   }
+}
+
+/** Commits a mark beside the checkpoint, and tells its offset. The topic has one partition (K10). */
+async function markedAt(producer: Producer, { topic, key }: CheckpointPlace): Promise<bigint> {
+  const mark = { topic, key: `${key}.opened` };
+  const transaction = await producer.transaction();
+  const topicMessages = byTopic([{ ...mark, content: packed({ ...mark, value: '' }) }]);
+  const [sent] = await transaction.sendBatch({ acks: -1, topicMessages });
+  await transaction.commit();
+  return BigInt(sent?.baseOffset ?? -1);
 }
 
 const asBroken = (error: unknown): unknown =>
