@@ -21,7 +21,10 @@ export function placeIn(unitId: string, cursor: string): FeedPlace {
   if (!isPlace) throw new Problem('feed-cursor-damaged');
   // A cursor is sealed against mistakes, not against those who make their own: whose feed it is, its name says.
   if (feedNamed(feed)?.unitId !== unitId) throw new Problem('feed-cursor-of-another');
-  return { feed, nth: Number(nth), chain };
+  const place = { feed, nth: Number(nth), chain };
+  // Base64 is read leniently: what was added to a cursor, or written otherwise, is no cursor of ours.
+  if (cursorAt(unitId, place) !== cursor) throw new Problem('feed-cursor-damaged');
+  return place;
 }
 
 function keysOf(unitId: string, cursor: string): Keys {

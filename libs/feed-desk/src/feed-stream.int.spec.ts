@@ -24,6 +24,7 @@ describe('a stream to one who reads slowly', () => {
   let socket: Socket;
   const endless = new Endless();
   let stream: FeedStream;
+  const failures: unknown[] = [];
 
   beforeAll(async () => {
     server = createServer().listen(0, '127.0.0.1');
@@ -34,7 +35,7 @@ describe('a stream to one who reads slowly', () => {
     raw.writeHead(200);
     const frames = endless as unknown as FeedFrames;
     const place = { feed: 'unit.land.v1', nth: 0, chain: '' };
-    const failed = (error: unknown) => Promise.reject(error);
+    const failed = (error: unknown) => void failures.push(error);
     stream = new FeedStream({ unitId: 'land', account: 'a', authorization: undefined, place, raw, frames, failed });
   });
   afterAll(() => {
@@ -65,6 +66,7 @@ describe('a stream to one who reads slowly', () => {
     expect(stream.isOver).toBe(false);
     stream.keepAlive(0, -1);
     expect(stream.isOver).toBe(true);
+    expect(failures).toEqual([]);
   });
 });
 

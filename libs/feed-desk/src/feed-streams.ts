@@ -19,6 +19,8 @@ const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
+  // With its end the connection ends too: idle, it would hold up a process that stops.
+  connection: 'close',
 } as const;
 
 const RETRY = 'retry: 3000\n\n';
