@@ -20,6 +20,8 @@ import { WebhookReceiver, type WebhookAnswer } from './webhook-receiver';
 
 /** Of the three pauses after which a message is given up, so that a test sees all of a day in a moment. */
 export const TRIAL_PAUSES: readonly number[] = [30, 40, 50];
+/** A machine that does much besides takes its time. */
+const PATIENCE_MS = 20_000;
 const TIMES = { connectMs: 1_000, answerMs: 1_000, totalMs: 2_000 };
 
 export const trialSender = (): Sender =>
@@ -110,7 +112,7 @@ export class WebhookTrial {
     const { database, safe, now } = this;
     const runner = new WebhookRunner({
       ...{ database, safe, sender: trialSender(), pauses: TRIAL_PAUSES, now, random: () => 0.5 },
-      ...{ places: new Places(4), totalMs: TIMES.totalMs, lookMs: 10 },
+      ...{ places: new Places(4), totalMs: TIMES.totalMs, lookMs: 25 },
       answered: (result) => void this.results.push(result),
       failed: (error) => void this.faults.push(String(error)),
       ...more,
@@ -132,7 +134,7 @@ export class WebhookTrial {
 
   /** Until the receiver took all of these. */
   taken(...ids: string[]): Promise<void> {
-    return until(`${ids.join(' ')} taken`, () => ids.every((id) => this.receiver.idsTaken().includes(id)));
+    return until(`${ids.join(' ')} taken`, () => ids.every((id) => this.receiver.idsTaken().includes(id)), PATIENCE_MS);
   }
 
   /** From now on the receiver refuses these, and takes the others. */
@@ -142,7 +144,7 @@ export class WebhookTrial {
 
   /** Until so many letters wait for somebody to decide. */
   areDead(id: string, dead: number): Promise<void> {
-    return until(`${dead} dead letters`, async () => (await this.standing(id)).dead === dead);
+    return until(`${dead} dead letters`, async () => (await this.standing(id)).dead === dead, PATIENCE_MS);
   }
 
   /** Until nothing of the feed is left. */

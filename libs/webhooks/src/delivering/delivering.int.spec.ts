@@ -94,7 +94,8 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
   });
 
   it('a dead letter is dropped with a reason, and what follows it goes on; or all are', async () => {
-    trial.refuse((id) => recordOfAct(id) !== 'b');
+    // A ping is taken: it is these records that are not.
+    trial.refuse((id) => /^[ac]\d/.test(id));
     await trial.say('a1', 'a2', 'c1', 'c2', 'c3', 'b1');
     const { id } = await trial.register();
     await trial.run();

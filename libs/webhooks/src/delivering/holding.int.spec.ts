@@ -16,6 +16,7 @@ import { randomBytes } from 'node:crypto';
 import { actsOf, webhooksOf } from '../book/standings';
 import { KeySafe } from '../signing/key-safe';
 import { webhooksIn } from '../webhook-tables';
+import { HeldWebhook, NotHeld } from './held-webhook';
 import { WebhookTester } from './webhook-tester';
 
 /** As a receiver does. */
@@ -60,6 +61,13 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     for (const secret of [old, first.secret])
       expect(() => verify(secret, trial.receiver.taken[1])).toThrow('signature');
     expect((await trial.standing(id)).keys).toHaveLength(1);
+    const third = await trial.book.rotate(trial.by, id, 20);
+    const over = Date.now() + 20;
+    await until('its time is over', () => Date.now() > over);
+    await trial.say('a3');
+    await trial.taken('a3');
+    verify(third.secret, trial.receiver.taken[2]);
+    expect(() => verify(second.secret, trial.receiver.taken[2])).toThrow('signature');
     expect(JSON.stringify(await trial.standing(id))).not.toContain('sealed');
     const rows = JSON.stringify(await webhooksIn(trial.database.db).selectFrom('webhook_keys').selectAll().execute());
     for (const secret of [old, first.secret, second.secret]) {
@@ -67,8 +75,26 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     }
   });
 
+  it('is held by one process at a time, and written to by who holds it', async () => {
+    await trial.say('a1');
+    const { id } = await trial.register();
+    const holder = (name: string) => ({ name, now: trial.now, holdMs: 60_000 });
+    const first = await HeldWebhook.take(trial.database, id, holder('first'));
+    expect(await HeldWebhook.take(trial.database, id, holder('second'))).toBeUndefined();
+    const row = await first?.look();
+    await first?.release();
+    const second = await HeldWebhook.take(trial.database, id, holder('second'));
+    expect(second).toBeDefined();
+    await expect(first?.look()).rejects.toThrow(NotHeld);
+    const write = async () => row && first?.write(row, { read_to: 1 });
+    await expect(write()).rejects.toThrow(NotHeld);
+    expect(await trial.standing(id)).toMatchObject({ read_to: 0, holder: 'second' });
+    await trial.book.replay(trial.by, id, 'beginning');
+    await second?.release();
+  });
+
   it('two processes never send to one webhook at once, and nothing twice', async () => {
-    const ids = Array.from({ length: 120 }, (_, at) => `p${at % 7}x${Math.floor(at / 7) + 1}`);
+    const ids = Array.from({ length: 60 }, (_, at) => `p${at % 7}x${Math.floor(at / 7) + 1}`);
     await trial.say(...ids);
     await trial.register();
     await Promise.all([trial.run(), trial.run(), trial.run()]);
