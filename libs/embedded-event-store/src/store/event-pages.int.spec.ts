@@ -55,7 +55,7 @@ describe('the pages of the log', () => {
     await append("o'ther", ...sent.map(({ data: contents }) => event(contents)));
 
     const read = pages(3).flat();
-    expect(read.slice(0, sent.length)).toEqual(sent.map((one) => expect.objectContaining(one)));
+    expect(read.slice(0, sent.length)).toEqual(sent.map((one): unknown => expect.objectContaining(one)));
     expect(read.map(({ stream, revision }) => `${revision}@${stream}`)).toEqual(
       ['任何-1', "o'ther"].flatMap((stream) => sent.map((_, revision) => `${revision}@${stream}`)),
     );
