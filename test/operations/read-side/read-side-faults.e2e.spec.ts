@@ -1,3 +1,4 @@
+import { lawNoticesProjection } from '@fuyuan/projections';
 import { describeWithKafka, describeWithPostgres, until } from '@fuyuan/testing';
 import { chanceOf, seedOf } from '../chance';
 import { request } from '../running/http-call';
@@ -63,8 +64,8 @@ describeWithKafka('a read side in processes of its own, under load', () => {
       await court.restart();
       await comes('the new version', async () => (await court.builds()).at(1)?.status === 'live' || undefined);
       expect(await court.builds()).toMatchObject([
-        { version: 0, status: 'former' },
-        { version: 1, status: 'live' },
+        { version: lawNoticesProjection.version - 1, status: 'former' },
+        { version: lawNoticesProjection.version, status: 'live' },
       ]);
       expect(await court.listed('磐续通')).toMatchObject([{ title: '中华人民共和国行政复议法' }]);
       await isSame();
