@@ -15,8 +15,11 @@ export const RARE: Readonly<Record<string, string>> = {
   'GET /procuratorate/v1/referrals/{referralId}': 'test/journeys/read-sides',
 };
 
-/** What is operated for minutes, and needs a build or a fault that is there, has a journey of its own. */
-const OPERATED = /\/v1\/(projections\/|operations\/)/;
+/**
+ * What is operated for minutes, and needs a build or a fault that is there, or a receiver whose name can be looked up,
+ * has a journey of its own: test/journeys/projections, test/journeys/webhooks.
+ */
+const OPERATED = /\/v1\/(projections\/|operations\/|webhooks(\/|$))/;
 
 const isRare = (name: string): boolean => Object.hasOwn(RARE, name) || OPERATED.test(name);
 
