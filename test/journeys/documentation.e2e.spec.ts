@@ -59,7 +59,6 @@ describe('the documentation of the API', () => {
   });
 
   it('gives each field an example of the form that it asks for', async () => {
-    const procuratorate = await newOfficer(place, 'procuratorate', 'panshi-procuratorate');
     // Webhooks are managed by the unit itself, and not by the office.
     const units = { '/court/v1/webhooks': court, '/procuratorate/v1/webhooks': procuratorate };
     const own = Object.entries({ ...units, '/government/v1/webhooks': justice });
