@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
+import { settled } from './settled';
 
 /** The topics that are there, of those that are meant. Errors: of the broker. */
 export async function topicsThere(kafka: Kafka, isMeant: (topic: string) => boolean): Promise<string[]> {
@@ -40,16 +40,5 @@ async function asking<T>(kafka: Kafka, ask: (admin: ReturnType<Kafka['admin']>) 
     return await ask(admin);
   } finally {
     await admin.disconnect().catch(() => undefined);
-  }
-}
-
-/** For a moment after a topic was made, its leader says that it is none; the client does not ask again by itself. */
-async function settled<T>(ask: () => Promise<T>, tries = 20): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (tries <= 1 || !(error as { retriable?: boolean }).retriable) throw error;
-    await pause(100);
-    return settled(ask, tries - 1);
   }
 }

@@ -1,4 +1,5 @@
 import { ConfigResourceTypes, type Kafka } from 'kafkajs';
+import { settled } from './settled';
 
 /** A topic as it is to be. */
 export type TopicPlan = Readonly<{
@@ -46,9 +47,12 @@ const creation = (topic: string, count: number): TopicChange => ({
   what: `${count} partitions`,
 });
 
-const create = (admin: Admin, plans: readonly TopicPlan[]) =>
-  admin.createTopics({
-    waitForLeaders: true,
+const WAITS = 100;
+
+/** Waits for their leaders by itself: kafkajs gives up where the broker does not know for a moment what it has just made. */
+async function create(admin: Admin, plans: readonly TopicPlan[]): Promise<void> {
+  await admin.createTopics({
+    waitForLeaders: false,
     topics: plans.map(({ topic, partitions, replicas, settings }) => ({
       topic,
       numPartitions: partitions,
@@ -56,6 +60,8 @@ const create = (admin: Admin, plans: readonly TopicPlan[]) =>
       configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
     })),
   });
+  await settled(() => admin.fetchTopicMetadata({ topics: plans.map(({ topic }) => topic) }), WAITS);
+}
 
 async function partitionsOf(admin: Admin, plans: readonly TopicPlan[]): Promise<Map<string, number>> {
   if (plans.length === 0) return new Map();
