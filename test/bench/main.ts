@@ -6,7 +6,7 @@ import { benchMemberList } from './member-list.bench';
 import { benchPolicy } from './policy.bench';
 import { benchReadSide } from './read-side.bench';
 import { benchRelay } from './relay.bench';
-import { table } from './report';
+import { table, type Row } from './report';
 
 const ORIENTATION = `For orientation, measured elsewhere on a machine of this size and not in this run: Emmett's command handler on
 PostgreSQL without HTTP 1,500 commands/s at 64 callers; Nest on Fastify with a validated body and nothing behind it
@@ -28,13 +28,22 @@ async function main(): Promise<void> {
   const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const unknown = named.find((name) => !(name in PARTS));
   if (unknown !== undefined) throw new Error(`There is no part '${unknown}': ${Object.keys(PARTS).join(', ')}.`);
-  const rows = [];
+  const rows: Row[] = [];
+  const broken: string[] = [];
   for (const [name, bench] of Object.entries(PARTS)) {
-    if (named.length === 0 || named.includes(name)) rows.push(...(await bench({ short })));
+    if (named.length > 0 && !named.includes(name)) continue;
+    try {
+      rows.push(...(await bench({ short })));
+    } catch (error) {
+      console.error(`${name}:`, error);
+      broken.push(name);
+    }
   }
   const missed = rows.filter(({ met }) => met === false).length;
   console.log(`\n${machine(new Date())}${short ? ', short run' : ''}\n\n${table(rows)}\n\n${ORIENTATION}`);
   console.log(missed === 0 ? '\nEvery promise was met.' : `\n${missed} of the promises were not met.`);
+  if (broken.length > 0)
+    throw new Error(`What of these parts is missing above could not be measured: ${broken.join(', ')}.`);
 }
 
 main().catch((error: unknown) => {

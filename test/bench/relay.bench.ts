@@ -14,8 +14,8 @@ const PER_SECOND = 500;
 /** As `npm run start:relay` does: much is made and little is kept. */
 const AS_STARTED = { NODE_OPTIONS: '--max-semi-space-size=2' };
 const TOPIC = topicOf('court', 'law-notices');
-/** As the relay writes them. */
-const IN_A_TRANSACTION = 4_000;
+/** Of each topic, so that a batch for one of its partitions stays below the limit of a broker (K15). */
+const IN_A_TRANSACTION = 2_000;
 /** Between courts a fact goes to one topic, from a court to a bureau to two. */
 const SHAPES = { 1: [TOPIC], 2: [TOPIC, topicOf('government', 'law-notices')] };
 type Shape = keyof typeof SHAPES;
@@ -130,7 +130,9 @@ async function rawProduce(kafka: KafkaClient, topics: readonly string[], events:
   }
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ topics: topics.map((topic) => ({ topic: `bench.${topic}`, numPartitions: 6 })) });
+  const configEntries = [{ name: 'max.message.bytes', value: String(8 * 1024 * 1024) }];
+  const plans = topics.map((topic) => ({ topic: `bench.${topic}`, numPartitions: 6, configEntries }));
+  await admin.createTopics({ topics: plans });
   await admin.disconnect();
   const producer = kafka.producer({
     ...{ transactionalId: 'bench', maxInFlightRequests: 1, retry: { retries: 12, initialRetryTime: 5 } },
