@@ -121,7 +121,7 @@ export class LogPass {
       this.writtenAt = performance.now();
       this.options.reached(position);
     }
-    // The store says that what follows is live before all that was is handled.
+    // All is written when what lay in the log as this began is, whatever the store calls live by now.
     if (goal !== undefined && (position === undefined || isAfter(goal, position))) return;
     this.options.readers.forEach((reader) => reader.caughtUp());
   }

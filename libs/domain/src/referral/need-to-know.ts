@@ -11,8 +11,8 @@ export type ReferralViewer = Readonly<{ unit: string; role: string; region: Regi
 export type ReferralSight = Readonly<{ referral: KnownReferral; until: number | null; chain: readonly Holding[] }>;
 
 /**
- * The named units see it: who sent it, who decides on more time, who supervises, who holds it or forwarded it. A unit that gave it back
- * sees it as it stood then, and of the chain only its own turn. The auditor sees all; the office sees its own region,
+ * The named units see it: who sent it, who decides on more time, who supervises, who holds it or forwarded it. A unit
+ * that gave it back sees it as it stood then, and of the chain only its own turn. The auditor sees all; the office sees its own region,
  * but nothing of a restricted kind. For everyone else it does not exist.
  */
 export function referralInSight(state: Referral, viewer: ReferralViewer): ReferralSight | undefined {

@@ -16,8 +16,8 @@ const PRODUCE = 0;
 const [OLDEST, NEWEST] = [3, 8];
 
 /**
- * A producer of kafkajs for messages that are packed: each is its own value, which kafkajs could not write. Its connections, transactions, sequence
- * numbers and retries are as ever, but what a request to produce says is written here (see docs/adr/0018).
+ * A producer of kafkajs for messages that are packed: each is its own value, which kafkajs could not write. Its
+ * connections, transactions, sequence numbers and retries are as ever, but what a request to produce says is written here (see docs/adr/0018).
  * Errors: Error when kafkajs is not of the version that this was made for.
  */
 export function packingProducer(kafka: Kafka, config: ProducerConfig): Producer {
