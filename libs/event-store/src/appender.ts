@@ -1,6 +1,6 @@
 import type { EventStoreDBClient, Position } from '@eventstore/db-client';
 import type { SentEvent } from './append/append-request';
-import { AppendStreams } from './append/append-streams';
+import { AppendStream } from './append/append-stream';
 import { within, type Deadline } from './deadline';
 import type { LastingClient } from './lasting-client';
 import { asStoreUnavailable, isAnswer, isConnectionFault, isRefusalToWrite } from './store-faults';
@@ -25,7 +25,7 @@ export type Placed = Readonly<{
 export class Appender {
   /** The furthest place in the log that any answer named: what lies before it was there before the next append. */
   private furthest = -1n;
-  private readonly streams = new WeakMap<EventStoreDBClient, AppendStreams>();
+  private readonly streams = new WeakMap<EventStoreDBClient, AppendStream>();
 
   /** Whether an answer was had since the start, so that what was stored before it is known for it (see Placed). */
   get knowsItsPlace(): boolean {
@@ -49,7 +49,7 @@ export class Appender {
       try {
         const patience = Math.min(this.attemptTimeoutMs, deadline.left);
         client = this.clients.now ?? (await within(this.clients.get(), patience));
-        const sent = this.streamsOf(client).leastBusy.append(stream, events, revision, Date.now() + SERVER_TRIES_MS);
+        const sent = this.streamOf(client).append(stream, events, revision, Date.now() + SERVER_TRIES_MS);
         const { revision: last, position } = await within(sent, patience);
         this.clients.answered();
         this.clients.wrote();
@@ -63,13 +63,13 @@ export class Appender {
     }
   }
 
-  private streamsOf(client: EventStoreDBClient): AppendStreams {
+  private streamOf(client: EventStoreDBClient): AppendStream {
     const known = this.streams.get(client);
     if (known) return known;
 
-    const streams = new AppendStreams(client);
-    this.streams.set(client, streams);
-    return streams;
+    const stream = new AppendStream(client);
+    this.streams.set(client, stream);
+    return stream;
   }
 
   private tell(client: EventStoreDBClient | undefined, error: unknown): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { appendRequest, type AppendRequest } from './append-request';
+import { FrameReader } from './frames';
 
 const event = (data: string, metadata = '{"recordedAt":"2026-03-02T01:30:00.123Z"}') => ({
   id: '0f0c1a52-95b4-5a0e-8a8e-3b0c0a1d2e3f',
@@ -21,7 +22,9 @@ const textOf = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toStr
 
 /** What the client's generated classes read in it. */
 function readBack(sent: AppendRequest) {
-  const message = BatchAppendReq.deserializeBinary(appendRequest(sent));
+  const [bytes = Buffer.alloc(0), ...more] = new FrameReader(2 ** 24).take(appendRequest(sent));
+  if (more.length > 0) throw new Error('One append is one message.');
+  const message = BatchAppendReq.deserializeBinary(bytes);
   const options = message.getOptions() ?? new BatchAppendReq.Options();
   const halves = message.getCorrelationId()?.getStructured();
   return {

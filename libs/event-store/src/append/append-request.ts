@@ -17,7 +17,8 @@ export type AppendRequest = Readonly<{
 const writer = new BackwardsWriter();
 
 /**
- * One append as the one message `event_store.client.streams.BatchAppendReq` of EventStoreDB's streams.proto. What the
+ * One append as the one message `event_store.client.streams.BatchAppendReq` of EventStoreDB's streams.proto, behind the
+ * head that gRPC puts before a message (`FRAME_HEAD`). What the
  * client's generated classes write for the same append is the same message; they take ten times as long.
  */
 export function appendRequest({ correlation, stream, events, revision, deadline }: AppendRequest): Buffer {
@@ -29,7 +30,7 @@ export function appendRequest({ correlation, stream, events, revision, deadline 
   writer.uint(1, correlation[0]);
   writer.message(1, end);
   writer.message(1, end);
-  return writer.take();
+  return writer.takeFramed();
 }
 
 function options(stream: string, revision: number, deadline: number): void {

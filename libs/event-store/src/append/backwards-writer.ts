@@ -1,3 +1,5 @@
+import { FRAME_HEAD } from './frames';
+
 const FIRST_SIZE = 16_384;
 
 /**
@@ -31,8 +33,13 @@ export class BackwardsWriter {
     this.head(field, this.end - end);
   }
 
-  /** What was written, in bytes of its own; the writer is empty then. */
-  take(): Buffer {
+  /** What was written, in bytes of its own and behind the head that gRPC puts before it; the writer is empty then. */
+  takeFramed(): Buffer {
+    const length = this.end;
+    this.make(FRAME_HEAD);
+    this.at -= FRAME_HEAD;
+    this.bytes[this.at] = 0;
+    this.bytes.writeUInt32BE(length, this.at + 1);
     const taken = Buffer.from(this.bytes.subarray(this.at));
     this.at = this.bytes.length;
     return taken;
