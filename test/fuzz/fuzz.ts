@@ -1,11 +1,11 @@
-import { type Operation, operationsOf } from './api';
+import { collectionOf, type Operation, operationsOf } from './api';
 import type { Asked } from './asked';
 import { brokenRequest, isHuge } from './broken';
 import type { Contract } from './contract';
 import { happens, type Odd, pick } from './odd';
 import type { People } from './people';
 import type { Incoming, senderTo } from './send';
-import { Tally } from './tally';
+import { type Lack, Tally } from './tally';
 import { validRequest } from './valid';
 import type { World } from './values';
 
@@ -31,10 +31,12 @@ export async function run(fuzz: Fuzz, requests: number): Promise<{ tally: Tally;
   const tally = new Tally(operations);
   const faults: string[] = [];
 
-  // An operation that had no luck so far gets as many requests again.
-  const goesOn = () => tally.requests < requests || (tally.untouched().length > 0 && tally.requests < 2 * requests);
+  // Operations that had no luck so far get as many requests again, every other one of them their own.
+  const isOver = () => tally.requests >= requests;
+  const goesOn = () => !isOver() || (tally.lacks().length > 0 && tally.requests < 2 * requests);
   while (goesOn() && faults.length < 20) {
-    const batch = Array.from({ length: fuzz.atOnce }, () => draw(fuzz, { operations, tally }));
+    const lacks = isOver() ? tally.lacks() : [];
+    const batch = Array.from({ length: fuzz.atOnce }, () => draw(fuzz, { operations, tally, lacks }));
     const answers = await Promise.all(batch.map((asked) => fuzz.send(asked)));
     for (const [at, asked] of batch.entries()) {
       const answer = answers[at] as Incoming;
@@ -49,17 +51,19 @@ export async function run(fuzz: Fuzz, requests: number): Promise<{ tally: Tally;
   return { tally, faults };
 }
 
-type Drawn = Readonly<{ operations: readonly Operation[]; tally: Tally }>;
+type Drawn = Readonly<{ operations: readonly Operation[]; tally: Tally; lacks: readonly Lack[] }>;
 
 function draw({ world, people, odd }: Fuzz, drawn: Drawn): Asked {
   const { chance } = world;
-  const operation = drawOperation(world, drawn);
+  const lack = happens(chance, 50) ? pick(chance, drawn.lacks) : undefined;
+  if (lack?.lacks === 'refused') return brokenRequest(world, odd, validRequest(world, people, lack.operation));
+  const operation = listFirst(world, drawn, lack ? wayTo(world, drawn, lack.operation) : drawOperation(world, drawn));
   const valid = validRequest(world, people, operation);
   return happens(chance, SELDOM.test(operation.path) ? 40 : 70) ? valid : brokenRequest(world, odd, valid);
 }
 
 /** What is rarely accepted is asked more often, above all when someone is known who may do it now. */
-function drawOperation(world: World, { operations, tally }: Drawn): Operation {
+function drawOperation(world: World, { operations, tally, lacks }: Drawn): Operation {
   const { chance, memory } = world;
   const among = (some: readonly Operation[]) => (some.length > 0 ? some : operations);
   const way = chance.between(1, 100);
@@ -69,7 +73,25 @@ function drawOperation(world: World, { operations, tally }: Drawn): Operation {
     return way <= 48 ? tally.neglected(operations) : operations;
   };
   const drawn = pick(chance, from()) as Operation;
-  return SELDOM.test(drawn.path) && happens(chance, 90) ? drawOperation(world, { operations, tally }) : drawn;
+  return SELDOM.test(drawn.path) && happens(chance, 90) ? drawOperation(world, { operations, tally, lacks }) : drawn;
+}
+
+/** Where nobody is known who may do it now: what others may do, so that its turn comes, or who may do what. */
+function wayTo({ chance, memory }: World, { operations, tally }: Drawn, operation: Operation): Operation {
+  const { path } = operation;
+  if (!memory.isOffering(path) || memory.hasOffer(path) || !happens(chance, 90)) return operation;
+  const beside = operations.filter((one) => collectionOf(one.path) === collectionOf(path));
+  const offered = tally.neglected(beside.filter((one) => memory.hasOffer(one.path)));
+  const told = beside.filter((one) => one.path.endsWith('/acts'));
+  return pick(chance, happens(chance, 50) && offered.length > 0 ? offered : told) ?? operation;
+}
+
+/** Before one record of a list that has shown none yet, the list. */
+function listFirst({ chance, memory }: World, { operations }: Drawn, operation: Operation): Operation {
+  const { method, path } = operation;
+  const list = collectionOf(path);
+  if (method !== 'GET' || list === path || memory.shownIn(list).length > 0 || !happens(chance, 50)) return operation;
+  return operations.find((one) => one.method === 'GET' && one.path === list) ?? operation;
 }
 
 function faultOf(contract: Contract, asked: Asked, answer: Incoming): string | undefined {

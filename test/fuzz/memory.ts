@@ -21,11 +21,16 @@ export class Memory {
   private readonly offers = new Map<string, Offer[]>();
   private readonly lucky = new Map<string, string[]>();
   private readonly deeds = new Map<string, Offer[]>();
+  private readonly shown = new Map<string, Offer[]>();
   private readonly offering: ReadonlySet<string>;
   /** By record, the events of every receipt. */
   readonly recorded = new Map<string, Set<string>>();
 
-  constructor(document: ApiDocument) {
+  /** `acting` are the units of those who ask: what is addressed to them goes on. */
+  constructor(
+    document: ApiDocument,
+    readonly acting: readonly string[],
+  ) {
     this.offering = new Set(
       operationsOf(document)
         .filter(({ method, path }) => method === 'GET' && path.endsWith('/acts'))
@@ -46,10 +51,16 @@ export class Memory {
   /** The newest offer that `…/acts` made of an act, which is then used up. */
   takeOffer = (path: string): Offer | undefined => this.offers.get(path)?.pop();
 
+  /** Whether `…/acts` tells of acts where this one is done. */
+  isOffering = (path: string): boolean => this.offering.has(path.replace(/[^/]+$/, 'acts'));
+
   hasOffer = (path: string): boolean => (this.offers.get(path)?.length ?? 0) > 0;
 
   /** Who has lately acted on which record of a collection. */
   deedsIn = (collection: string): readonly Offer[] => this.deeds.get(collection) ?? [];
+
+  /** Which records a list of this collection has lately shown, and to whom. */
+  shownIn = (collection: string): readonly Offer[] => this.shown.get(collection) ?? [];
 
   addId(collection: string, id: string): void {
     const known = this.ids.get(collection) ?? [];
@@ -68,7 +79,9 @@ export class Memory {
   }
 
   private learnOfLuck({ name, path }: Operation, who: string | undefined, body: Receipt): void {
-    for (const listed of listedIn(body)) this.addId(path, listed);
+    const listed = listedIn(body);
+    for (const id of listed) this.addId(path, id);
+    if (who) this.shown.set(path, [...this.shownIn(path), ...listed.map((id) => ({ who, id }))].slice(-60));
     if (who) this.lucky.set(name, [...this.luckyIn(name), who].slice(-20));
   }
 

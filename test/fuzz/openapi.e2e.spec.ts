@@ -21,7 +21,7 @@ const atOnce = Number(process.env['FUYUAN_FUZZ_AT_ONCE'] ?? 32);
 /** That someone was denied is itself on record, for the auditor; nobody gets a receipt for it. */
 const DENIALS = 'denials-';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SEED=${seed})`, () => {
   const { data, remove } = newDataDirectory();
@@ -44,7 +44,7 @@ describe(`the exchange, asked at random as its own document says (FUYUAN_FUZZ_SE
 
     const whole = (await ask(`${place.url}/docs-json`)).body as unknown as ApiDocument;
     document = partOf(whole, 'exchange');
-    memory = new Memory(document);
+    memory = new Memory(document, people.acting);
     for (const home of [...people.homes, ...people.others]) memory.addId('/v1/units', home);
     for (const name of people.names()) memory.addId('/v1/accounts', name);
     const world = { document, memory, chance: chanceOf(seed), seed };

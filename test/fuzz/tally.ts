@@ -11,8 +11,6 @@ const cannotBeRefused = ({ needsToken, parameters, body }: Operation): boolean =
 export const RARE: Readonly<Record<string, string>> = {
   'POST /v1/referrals/{referralId}/refuse-extension': 'test/journeys/access-matrix and the referral journey',
   'POST /v1/referrals/{referralId}/grant-extension': 'test/journeys/access-matrix and the referral journey',
-  // Chance rarely sends the procuratorate a referral.
-  'GET /procuratorate/v1/referrals/{referralId}': 'test/journeys/read-sides',
 };
 
 /**
@@ -22,6 +20,9 @@ export const RARE: Readonly<Record<string, string>> = {
 const OPERATED = /\/v1\/(projections\/|operations\/|webhooks(\/|$))/;
 
 const isRare = (name: string): boolean => Object.hasOwn(RARE, name) || OPERATED.test(name);
+
+/** What an operation has not yet answered, although it could. */
+export type Lack = Readonly<{ operation: Operation; lacks: 'accepted' | 'refused' }>;
 
 /** How often each operation was asked, and how it answered. */
 export class Tally {
@@ -45,22 +46,26 @@ export class Tally {
     count.statuses.set(status, (count.statuses.get(status) ?? 0) + 1);
   }
 
-  /** Of these operations, those that were accepted least so far. */
+  /** Of these operations, those that were accepted least so far; what need not be accepted takes no turn of theirs. */
   neglected(operations: readonly Operation[]): Operation[] {
     const accepted = ({ name }: Operation) => this.counts.get(name)?.accepted ?? 0;
-    return [...operations].sort((a, b) => accepted(a) - accepted(b)).slice(0, 5);
+    const demanded = operations.filter(({ name }) => !OPERATED.test(name));
+    return demanded.sort((a, b) => accepted(a) - accepted(b)).slice(0, 5);
   }
 
   /** Operations that were never let through (save the rare ones), or never refused although they could have been. */
-  untouched(): string[] {
-    return this.operations.flatMap((operation) => {
+  lacks(): Lack[] {
+    return this.operations.flatMap((operation): Lack[] => {
       const { accepted = 0, refused = 0 } = this.counts.get(operation.name) ?? {};
       return [
-        ...(accepted === 0 && !isRare(operation.name) ? [`${operation.name} was never accepted`] : []),
-        ...(refused === 0 && !cannotBeRefused(operation) ? [`${operation.name} was never refused`] : []),
+        ...(accepted === 0 && !isRare(operation.name) ? [{ operation, lacks: 'accepted' } as const] : []),
+        ...(refused === 0 && !cannotBeRefused(operation) ? [{ operation, lacks: 'refused' } as const] : []),
       ];
     });
   }
+
+  /** The same, in words. */
+  untouched = (): string[] => this.lacks().map(({ operation, lacks }) => `${operation.name} was never ${lacks}`);
 
   /** One line for each operation, and what was sent. */
   table(): string {

@@ -27,12 +27,18 @@ export function validRequest(world: World, people: People, operation: Operation)
 
 function placeOf(world: World, people: People, operation: Operation): { who: string; id: string | undefined } {
   const { chance, memory } = world;
-  const someone = someoneFor(world, people, operation);
+  const someone = readerFor(world, operation) ?? someoneFor(world, people, operation);
   if (someone) return someone;
   const others = memory.deedsIn(collectionOf(operation.path)).map((deed) => deed.who);
   const known = [...memory.luckyIn(operation.name), ...others].filter((one) => one !== '');
   const lucky = happens(chance, 60) ? pick(chance, known) : undefined;
   return { who: lucky ?? people.anyone(chance), id: idFor(world, people, operation) };
+}
+
+/** One who may read that record, as a list has shown it to them. */
+function readerFor({ chance, memory }: World, { path, method }: Operation): { who: string; id: string } | undefined {
+  const shown = method === 'GET' && path.includes('{') && happens(chance, 50);
+  return shown ? pick(chance, memory.shownIn(collectionOf(path))) : undefined;
 }
 
 /** One who may do this on that record: by what `…/acts` said, or because they have just acted on it. */
@@ -43,7 +49,8 @@ function someoneFor(
 ): { who: string; id: string } | undefined {
   const { chance, memory } = world;
   const offered = happens(chance, 75) ? memory.takeOffer(path) : undefined;
-  if (offered || method !== 'POST' || !path.includes('{') || !happens(chance, 50)) return offered;
+  const isAct = path.includes('{') && (method === 'POST' || path.endsWith('/acts'));
+  if (offered || !isAct || !happens(chance, 50)) return offered;
   const deed = pick(chance, memory.deedsIn(collectionOf(path)));
   return deed && (deed.who === '' || happens(chance, 40) ? { ...deed, who: people.anyone(chance) } : deed);
 }

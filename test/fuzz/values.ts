@@ -80,12 +80,9 @@ function textOf(world: World, schema: Schema): string {
 /** What is known and has this form, or something made up. */
 function formed({ chance, memory, seed }: World, pattern: string): string {
   const form = new RegExp(pattern, 'u');
-  const known = happens(chance, 80)
-    ? pick(
-        chance,
-        memory.allIds().filter((id) => form.test(id)),
-      )
-    : undefined;
+  const among = happens(chance, 50) ? memory.acting : memory.allIds();
+  const fitting = happens(chance, 80) ? among.filter((id) => form.test(id)) : [];
+  const known = pick(chance, fitting);
   return known ?? pick(chance, matching(pattern, seed)) ?? '';
 }
 

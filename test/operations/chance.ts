@@ -8,8 +8,15 @@ export type Chance = Readonly<{
 }>;
 
 export function chanceOf(seed: number): Chance {
-  let drawn = 0;
-  const next = () => createHash('sha256').update(`${seed}:${drawn++}`).digest().readUInt32BE() / 2 ** 32;
+  let [digests, digest, at] = [0, Buffer.alloc(0), 0];
+  const next = (): number => {
+    if (at === digest.length) {
+      digest = createHash('sha256').update(`${seed}:${digests++}`).digest();
+      at = 0;
+    }
+    at += 4;
+    return digest.readUInt32BE(at - 4) / 2 ** 32;
+  };
   return {
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
     oneOf: <T>(list: readonly [T, ...T[]]) => list[Math.floor(next() * list.length)] as T,
