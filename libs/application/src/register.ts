@@ -16,5 +16,6 @@ export type Standing<State> = Readonly<{ state: State; revision: number }>;
  */
 export abstract class Register<State, Event extends Fact> {
   abstract change(id: string, decide: (state: State) => Event[], cause: Cause): Promise<Receipt>;
-  abstract read(id: string): Promise<Standing<State>>;
+  /** At once where the record is known to be as it stands. */
+  abstract read(id: string): Standing<State> | Promise<Standing<State>>;
 }

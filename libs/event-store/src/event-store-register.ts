@@ -66,13 +66,11 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
     return this.turns.take(id, () => this.perform(act));
   }
 
-  async read(id: string): Promise<Standing<State>> {
+  read(id: string): Standing<State> | Promise<Standing<State>> {
     const record = this.records.of(id);
     const { era } = this.freshness;
-    if (era === undefined || record.era !== era || record.heard > record.revision) {
-      await this.refresh(id, record, new Deadline(this.settings.commandDeadlineMs));
-    }
-    return { state: record.state, revision: record.revision };
+    const isWhole = era !== undefined && record.era === era && record.heard <= record.revision;
+    return isWhole ? standingOf(record) : this.refreshed(id, record);
   }
 
   /** Someone changed the record; what is kept of it is behind until it is read again. */
@@ -87,7 +85,7 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
 
   private async perform(act: Act<State, Event>): Promise<Receipt> {
     if (act.deadline.left === 0) throw new StoreUnavailable('The commands before it on the same record took too long.');
-    const record = this.records.of(act.id);
+    const record = this.mayTryAtOnce ? this.records.begun(act.id) : this.records.of(act.id);
     if (record.revision < 0 && !this.mayTryAtOnce) await this.wentForward(act, record);
 
     for (let tries = 0; tries < this.settings.tries; tries++) {
@@ -124,7 +122,8 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
       if (await this.wentForward(act, record)) return undefined;
       throw refusal;
     }
-    if (events.length > 0) return this.record(act, record, events);
+    // Awaited: a promise that is returned from here is passed on two turns later.
+    if (events.length > 0) return await this.record(act, record, events);
     if (await this.wentForward(act, record)) return undefined;
     return { recorded: false, eventIds: [], stream: act.stream };
   }
@@ -193,6 +192,11 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
     act.seenLast = record.revision;
   }
 
+  private async refreshed(id: string, record: FoldedRecord<State, Event>): Promise<Standing<State>> {
+    await this.refresh(id, record, new Deadline(this.settings.commandDeadlineMs));
+    return standingOf(record);
+  }
+
   /** Reads what the store knows beyond what is known here. Errors: StoreUnavailable, UnreadableEvent. */
   private async refresh(id: string, record: FoldedRecord<State, Event>, deadline: Deadline): Promise<void> {
     const { era } = this.freshness;
@@ -206,3 +210,6 @@ export class EventStoreRegister<State, Event extends Fact> extends Register<Stat
     }
   }
 }
+
+/** As it is now: the record itself goes on. */
+const standingOf = <State>({ state, revision }: Standing<State>): Standing<State> => ({ state, revision });

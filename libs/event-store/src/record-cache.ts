@@ -31,6 +31,11 @@ export class RecordCache<State, Event extends Fact> {
     return record;
   }
 
+  /** The same, without a place for an empty one: who alone writes it is told nothing of it meanwhile. */
+  begun(id: string): FoldedRecord<State, Event> {
+    return this.kept.get(id)?.record ?? new FoldedRecord(this.kind);
+  }
+
   known(id: string): FoldedRecord<State, Event> | undefined {
     return this.kept.peek(id)?.record;
   }

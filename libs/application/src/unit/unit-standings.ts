@@ -4,6 +4,11 @@ import type { Actor } from '../cause';
 import { Clock } from '../clock';
 import { UnitRegister } from './unit-register';
 
+/** Units are asked for by every command and mostly known; a promise for each costs more than the answer. */
+type AtOnceOrLater<T> = T | Promise<T>;
+
+const isHere = <T>(value: AtOnceOrLater<T>): value is T => !(value instanceof Promise);
+
 /** What other records need to know of units today: whether they can act or be addressed, and where they are. */
 @Injectable()
 export class UnitStandings {
@@ -12,14 +17,18 @@ export class UnitStandings {
     private readonly clock: Clock,
   ) {}
 
-  of(unitId: string): Promise<Units.UnitStanding> {
+  of(unitId: string): AtOnceOrLater<Units.UnitStanding> {
     return this.on(this.today(), unitId);
   }
 
   /** All on the same day: it is told once, for an act may name a thousand units. */
-  ofAll(unitIds: readonly string[]): Promise<Units.UnitStanding[]> {
+  ofAll(unitIds: readonly string[]): AtOnceOrLater<Units.UnitStanding[]> {
     const day = this.today();
-    return Promise.all(unitIds.map((unitId) => this.on(day, unitId)));
+    const standings = unitIds.map((unitId) => this.on(day, unitId));
+    const here = standings.filter(isHere);
+    return here.length === standings.length
+      ? here
+      : Promise.all(standings.map((standing) => Promise.resolve(standing)));
   }
 
   /** For each that is no more today, who holds its open matters; an heir that is no more itself passes them on. */
@@ -43,9 +52,11 @@ export class UnitStandings {
     return () => Units.requireServing(state, person, day);
   }
 
-  private async on(day: CalendarDate, unitId: string): Promise<Units.UnitStanding> {
-    const { state } = await this.units.read(unitId);
-    return Units.standingOn(unitId, state, day);
+  private on(day: CalendarDate, unitId: string): AtOnceOrLater<Units.UnitStanding> {
+    const unit = this.units.read(unitId);
+    return isHere(unit)
+      ? Units.standingOn(unitId, unit.state, day)
+      : unit.then(({ state }) => Units.standingOn(unitId, state, day));
   }
 
   private async heirOf(unitId: string): Promise<string | null> {
