@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@eventstore/db-client';
 import { RecordHistory, RecordUnknown, type HistoryEntry, type HistoryPage } from '@fuyuan/application';
 import type { Fact } from '@fuyuan/domain';
 import { accountCodec } from './account.codec';
@@ -9,7 +8,7 @@ import type { EventStoreClients } from './event-store-clients';
 import { lawNoticeCodec } from './law-notice.codec';
 import { metadataFrom } from './metadata';
 import type { EventStoreSettings } from './options';
-import { positionText } from './position';
+import type { LogEvent } from './read/log-answer';
 import { readForwards } from './read-forwards';
 import { referralKindsCodec } from './referral-kinds.codec';
 import { referralCodec } from './referral.codec';
@@ -51,13 +50,13 @@ export class EventStoreRecordHistory extends RecordHistory {
   }
 }
 
-function entryOf(event: RecordedEvent, codec: Codec<Fact>): HistoryEntry {
+function entryOf(event: LogEvent, codec: Codec<Fact>): HistoryEntry {
   const { type, data } = codec.decode(event);
   const metadata = metadataFrom(event);
   return {
     eventId: event.id,
-    revision: Number(event.revision),
-    position: event.position ? positionText(event.position) : '',
+    revision: event.revision,
+    position: event.position,
     type,
     actor: metadata.actor,
     occurredAt: (data as { occurredAt: string }).occurredAt,

@@ -1,7 +1,7 @@
-import type { RecordedEvent } from '@eventstore/db-client';
 import type { Fact } from '@fuyuan/domain';
 import type { Codec } from './codec';
 import { metadataFrom } from './metadata';
+import type { LogEvent } from './read/log-answer';
 import { UnreadableEvent } from './unreadable-event';
 
 /** What the domain says of one kind of record. */
@@ -43,8 +43,8 @@ export class FoldedRecord<State, Event extends Fact> {
   }
 
   /** Takes an event from the log. Errors: UnreadableEvent. */
-  takeStored(event: RecordedEvent): void {
-    const revision = Number(event.revision);
+  takeStored(event: LogEvent): void {
+    const { revision } = event;
     if (revision <= this.revision) return;
     if (revision > this.revision + 1) throw new UnreadableEvent(event, 'the events before it are missing');
 

@@ -1,16 +1,13 @@
-import {
-  FORWARDS,
-  START,
-  StreamNotFoundError,
-  type EventStoreDBClient,
-  type JSONType,
-  type RecordedEvent,
-} from '@eventstore/db-client';
+import { StreamNotFoundError, type EventStoreDBClient } from '@eventstore/db-client';
 import { NoAnswer, within, type Deadline } from './deadline';
 import type { LastingClient } from './lasting-client';
+import type { LogEvent } from './read/log-answer';
+import { LogCall } from './read/log-call';
+import { streamRequest } from './read/stream-request';
 import { asStoreUnavailable, isAnswer } from './store-faults';
 
 type Reading = Readonly<{ from: number; limit?: number; deadline: Deadline }>;
+type Each = (event: LogEvent) => void;
 
 /**
  * Hands every event of a stream, from a revision on, to `each` as it comes. False when there is no such stream.
@@ -19,15 +16,15 @@ type Reading = Readonly<{ from: number; limit?: number; deadline: Deadline }>;
 export async function readForwards(
   clients: LastingClient,
   stream: string,
-  { from, limit, deadline }: Reading,
-  each: (event: RecordedEvent) => void,
+  reading: Reading,
+  each: Each,
 ): Promise<boolean> {
   let client: EventStoreDBClient | undefined;
   try {
-    client = clients.now ?? (await within(clients.get(), deadline.left));
-    for await (const event of eventsOf(client, stream, { from, ...(limit && { limit }), deadline })) each(event);
+    client = clients.now ?? (await within(clients.get(), reading.deadline.left));
+    const isThere = await readBy(client, stream, reading, each);
     clients.answered();
-    return true;
+    return isThere;
   } catch (error) {
     if (client && isFaultOfTheStore(error)) clients.failed(client);
     else clients.answered();
@@ -38,24 +35,34 @@ export async function readForwards(
 
 const isFaultOfTheStore = (error: unknown): boolean => asStoreUnavailable(error) !== error && !isAnswer(error);
 
-async function* eventsOf(client: EventStoreDBClient, stream: string, { from, limit, deadline }: Reading) {
-  const read = client.readStream<{ type: string; data: JSONType }>(stream, {
-    direction: FORWARDS,
-    fromRevision: from === 0 ? START : BigInt(from),
-    ...(limit === undefined ? {} : { maxCount: limit }),
-  });
+async function readBy(
+  client: EventStoreDBClient,
+  stream: string,
+  { from, limit, deadline }: Reading,
+  each: Each,
+): Promise<boolean> {
   const patience = deadline.left;
-  const timer = setTimeout(() => read.destroy(new NoAnswer(patience)), patience);
-  // What comes after the loop has ended has nobody left to tell.
-  read.on('error', () => undefined);
-
-  let done = false;
+  const call = new LogCall(client, streamRequest(stream, from, limit), () => undefined);
+  const timer = setTimeout(() => call.end(new NoAnswer(patience)), patience);
+  let isOver = false;
   try {
-    for await (const { event } of read) if (event) yield event as RecordedEvent;
-    done = true;
+    const isThere = await told(call, each);
+    isOver = true;
+    return isThere;
   } finally {
     clearTimeout(timer);
-    // Not awaited: it waits for a connection that may never come.
-    if (!done) void read.cancel().catch(() => undefined);
+    if (!isOver) call.end();
   }
+}
+
+/** To the end of the call, also where there is no such stream: its status may yet tell of a fault. */
+async function told(call: LogCall, each: Each): Promise<boolean> {
+  let isThere = true;
+  for (let answers = await call.next(); answers; answers = await call.next()) {
+    for (const answer of answers) {
+      if (answer.told === 'event') each(answer.event);
+      else if (answer.told === 'noStream') isThere = false;
+    }
+  }
+  return isThere;
 }

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '@eventstore/db-client';
+import type { Position } from '@eventstore/db-client';
 import { RequestReused, type Recorded, type RequestIdentity } from '@fuyuan/application';
 import { LRUCache } from 'lru-cache';
 import type { Deadline } from './deadline';
@@ -6,6 +6,7 @@ import { eventId } from './event-id';
 import type { LastingClient } from './lasting-client';
 import { metadataFrom } from './metadata';
 import { positionText } from './position';
+import type { LogEvent } from './read/log-answer';
 import { readForwards } from './read-forwards';
 
 const OPEN_REQUESTS = 10_000;
@@ -39,9 +40,9 @@ export class ReceiptsOnRecord {
    * Errors: RequestReused when it was another request under the same key; StoreUnavailable.
    */
   async onRecord(stream: string, revision: number, request: RequestIdentity, deadline: Deadline): Promise<Recorded> {
-    let last: RecordedEvent | undefined;
+    let last: LogEvent | undefined;
     await readForwards(this.clients, stream, { from: revision, limit: 1, deadline }, (event) => (last = event));
-    if (!last?.position) throw new Error(`The event ${stream}@${revision} was there and is not to be found.`);
+    if (!last) throw new Error(`The event ${stream}@${revision} was there and is not to be found.`);
 
     const { fingerprint, count, recordedAt } = metadataFrom(last);
     if (fingerprint !== request.fingerprint) {
@@ -51,8 +52,8 @@ export class ReceiptsOnRecord {
       recorded: true,
       eventIds: Array.from({ length: count }, (_, index) => eventId(request, index)),
       stream,
-      revision: Number(last.revision),
-      position: positionText(last.position),
+      revision: last.revision,
+      position: last.position,
       recordedAt,
     };
   }

@@ -1,4 +1,4 @@
-import { START, type RecordedEvent } from '@eventstore/db-client';
+import { START } from '@eventstore/db-client';
 import type { Fact } from '@fuyuan/domain';
 import { accountCodec } from './account.codec';
 import type { Codec } from './codec';
@@ -9,7 +9,6 @@ import { lawNoticeCodec } from './law-notice.codec';
 import { lastPlace, placeAfter, placeAtOrBefore, type Place } from './log-places';
 import { metadataFrom } from './metadata';
 import { settingsOf, type EventStoreOptions, type EventStoreSettings } from './options';
-import { positionText } from './position';
 import type { LogEvent } from './read/log-answer';
 import { readForwards } from './read-forwards';
 import { referralKindsCodec } from './referral-kinds.codec';
@@ -86,9 +85,7 @@ export class RecordedLog {
       const facts: RecordedFact[] = [];
       const reading = { from: next, limit: Math.min(page, before - next) };
       const deadline = new Deadline(this.settings.commandDeadlineMs);
-      await readForwards(this.clients.reading, stream, { ...reading, deadline }, (event) =>
-        facts.push(factOf(logged(event))),
-      );
+      await readForwards(this.clients.reading, stream, { ...reading, deadline }, (event) => facts.push(factOf(event)));
       yield* facts;
     }
   }
@@ -111,12 +108,6 @@ export class RecordedLog {
     await this.clients.dispose();
   }
 }
-
-const logged = ({ id, type, streamId, data, metadata, revision, position }: RecordedEvent): LogEvent => ({
-  ...{ id, type, streamId, data, metadata },
-  revision: Number(revision),
-  position: position ? positionText(position) : '',
-});
 
 /** Errors: UnreadableEvent. */
 export function factOf(event: LogEvent): RecordedFact {

@@ -64,13 +64,14 @@ describe('an event of the log', () => {
   });
 });
 
-describe('what else a subscriber is told', () => {
+describe('what else a subscriber or a reader is told', () => {
   const bytes = (answer: ReadResp) => Buffer.from(answer.serializeBinary());
 
   it.each([
     ['confirmation', new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation().setSubscriptionId('s'))],
     ['caughtUp', new ReadResp().setCaughtUp(new ReadResp.CaughtUp())],
     ['fellBehind', new ReadResp().setFellBehind(new ReadResp.FellBehind())],
+    ['noStream', new ReadResp().setStreamNotFound(new ReadResp.StreamNotFound())],
   ])('is the %s', (name, answer) => expect(logAnswer(bytes(answer))).toMatchObject({ told: name }));
 
   it('is a checkpoint', () => {

@@ -14,11 +14,11 @@ export type LogEvent = Readonly<{
   metadata: unknown;
 }>;
 
-/** What the store tells a subscriber. `size` is in bytes. */
+/** What the store tells a subscriber or a reader. `size` is in bytes. */
 export type LogAnswer =
   | Readonly<{ told: 'event'; event: LogEvent; size: number }>
   | Readonly<{ told: 'checkpoint'; position: string; size: number }>
-  | Readonly<{ told: 'confirmation' | 'caughtUp' | 'fellBehind'; size: number }>;
+  | Readonly<{ told: 'confirmation' | 'noStream' | 'caughtUp' | 'fellBehind'; size: number }>;
 
 /**
  * Reads `event_store.client.streams.ReadResp` of EventStoreDB's streams.proto; undefined when it says nothing that
@@ -37,6 +37,8 @@ export function logAnswer(message: Buffer): LogAnswer | undefined {
         return { told: 'confirmation', size };
       case 3:
         return { told: 'checkpoint', position: checkpoint(reader.message()), size };
+      case 4:
+        return { told: 'noStream', size };
       case 8:
         return { told: 'caughtUp', size };
       case 9:
