@@ -18,10 +18,24 @@ export type DocsOptions = Readonly<{
 /**
  * Serves the OpenAPI 3.1 document at `/docs-json` and its page at `/docs`, all from this machine. To others than those
  * on this machine only when `open`: what stands there is no secret, but nothing is open by default except health. Call it
- * before `listen`. Returns the document.
+ * before `listen`. The document is made when it is first asked for: most processes start and end without that.
  */
-export function setupDocs(app: NestFastifyApplication, options: DocsOptions): OpenAPIObject {
-  const { title, description, version, path = 'docs', open = false } = options;
+export function setupDocs(app: NestFastifyApplication, options: DocsOptions): void {
+  const { title, path = 'docs', open = false } = options;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      if (!request.url.startsWith(`/${path}`)) return done();
+      if (!open && !isLocal(request)) return done(new Problem('not-found'));
+      reply.header('content-security-policy', PAGE_POLICY);
+      done();
+    });
+  const served = { raw: ['json'] as 'json'[], jsonDocumentUrl: `${path}-json`, customSiteTitle: title };
+  SwaggerModule.setup(path, app, () => documentOf(app, options), served);
+}
+
+function documentOf(app: NestFastifyApplication, { title, description, version }: DocsOptions): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)
@@ -38,16 +52,5 @@ export function setupDocs(app: NestFastifyApplication, options: DocsOptions): Op
   describeProblems(document);
   sayNullAsTypes(document);
   tellOperationsApart(document);
-
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      if (!request.url.startsWith(`/${path}`)) return done();
-      if (!open && !isLocal(request)) return done(new Problem('not-found'));
-      reply.header('content-security-policy', PAGE_POLICY);
-      done();
-    });
-  SwaggerModule.setup(path, app, document, { raw: ['json'], jsonDocumentUrl: `${path}-json`, customSiteTitle: title });
   return document;
 }
