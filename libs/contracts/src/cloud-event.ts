@@ -52,25 +52,25 @@ const SEQUENCE_DIGITS = 10;
 
 /** One text for every topic. Of the data, a `MessageData` of that type, only what the schema declares gets into it. */
 export function cloudEventText(type: MessageType, data: object, on: Occasion): string {
-  const envelope: Envelope & { type: string; data: unknown } = {
-    specversion: '1.0',
-    id: on.id,
-    source: SOURCE,
-    type,
-    subject: on.subject,
-    time: on.occurredAt,
-    datacontenttype: 'application/json',
-    dataschema: dataSchemaId(type),
-    streamrevision: on.revision,
-    sequence: String(on.revision).padStart(SEQUENCE_DIGITS, '0'),
-    position: on.position,
-    recordedat: on.recordedAt,
-    correlationid: on.correlationId,
-    causationid: on.causationId,
-    actorunit: on.actorUnit,
-    data: declaredOnly(MESSAGES[type].data, data),
-  };
-  return JSON.stringify(envelope);
+  // Written out in the order of the envelope: to make an object for JSON.stringify costs twice as much.
+  return (
+    `{"specversion":"1.0"${said('id', on.id)},"source":"${SOURCE}","type":"${type}"` +
+    `${said('subject', on.subject)}${said('time', on.occurredAt)},"datacontenttype":"application/json"` +
+    `,"dataschema":"${dataSchemaId(type)}","streamrevision":${on.revision}` +
+    `,"sequence":"${String(on.revision).padStart(SEQUENCE_DIGITS, '0')}"${said('position', on.position)}` +
+    `${said('recordedat', on.recordedAt)}${said('correlationid', on.correlationId)}` +
+    `${said('causationid', on.causationId)}${said('actorunit', on.actorUnit)}` +
+    `,"data":${JSON.stringify(declaredOnly(MESSAGES[type].data, data))}}`
+  );
+}
+
+/** What JSON quotes as it stands. */
+const PLAIN = /^[\w .:/+-]*$/;
+
+/** Left out, as JSON.stringify does, where an old event does not say it. */
+function said(name: string, text: string | undefined): string {
+  if (text === undefined) return '';
+  return PLAIN.test(text) ? `,"${name}":"${text}"` : `,"${name}":${JSON.stringify(text)}`;
 }
 
 /**
