@@ -1,13 +1,15 @@
 import type { OutgoingMessage } from '@fuyuan/kafka';
 
-/** One message on its way, or the end of a fact. */
+/** What is said of a fact, to so many topics, or the end of one; `passed` names the fact that ends with it, if one does. */
 export type Item =
-  | Readonly<{ message: OutgoingMessage; bytes: number; recordedAt: string }>
-  | Readonly<{ passed: string; isFact: boolean }>;
+  | Readonly<{ message: OutgoingMessage; count: number; bytes: number; passed?: string | undefined }>
+  | Readonly<{ passed: string }>;
 
 /** What goes into one transaction. */
 export type Parcel = Readonly<{
   messages: readonly OutgoingMessage[];
+  /** How many, in each topic counted. */
+  count: number;
   /** The last fact that ends in it, if any. */
   passed: string | undefined;
   facts: number;
@@ -15,10 +17,13 @@ export type Parcel = Readonly<{
   partly: number;
 }>;
 
+/** Of one transaction. Messages that go to several topics count in each. */
 export type OutboxLimits = Readonly<{ messages: number; bytes: number }>;
 
 /** Room for two of the largest transactions: one is written while the next is gathered. */
 const ROOM = 2;
+/** While there is more to come a transaction is at least this part of the largest, or has waited for so long. */
+const [WORTH, PATIENCE_MS] = [0.5, 100];
 /** Ends of facts weigh little, but not nothing. */
 const END_BYTES = 100;
 const nobody = (): void => undefined;
@@ -26,17 +31,18 @@ const nobody = (): void => undefined;
 /** What was translated and is not yet written: bounded, so that whoever fills it waits for the broker. */
 export class Outbox {
   private readonly items: Item[] = [];
+  private count = 0;
   private bytes = 0;
-  private oldest: string | undefined;
   private closed = false;
+  private wanted = 0;
   private wake: () => void = nobody;
-  private more: () => void = () => undefined;
+  private more: () => void = nobody;
 
   constructor(private readonly limits: OutboxLimits) {}
 
-  /** Facts or messages that wait; and when the oldest of them was recorded. */
-  get waiting(): Readonly<{ items: number; oldest: string | undefined }> {
-    return { items: this.items.length, oldest: this.oldest };
+  /** Facts or messages that wait. */
+  get waiting(): number {
+    return this.items.length;
   }
 
   /** At once where there is room, as a rule; otherwise resolves when it is in. Errors: Error once it is closed. */
@@ -55,18 +61,20 @@ export class Outbox {
     return !this.isFull;
   }
 
-  /** The next transaction; waits until there is something, at most so long. None when there is nothing. */
-  async take(ms: number): Promise<Parcel | undefined> {
-    if (this.items.length === 0 && !this.closed) await this.something(ms);
+  /**
+   * The next transaction; waits until there is something, at most so long. None when there is nothing. Where `isMoreToCome`
+   * it waits a moment for what makes the transaction worth its price.
+   */
+  async take(ms: number, isMoreToCome = false): Promise<Parcel | undefined> {
+    if (this.items.length === 0 && !this.closed) await this.something(ms, 0);
+    if (isMoreToCome && this.items.length > 0 && this.filled < WORTH) await this.something(PATIENCE_MS, WORTH);
     if (this.items.length === 0) return undefined;
     const parcel = this.parcel();
-    const first = this.items.find((item) => 'message' in item);
-    this.oldest = first && 'message' in first ? first.recordedAt : undefined;
     this.more();
     return parcel;
   }
 
-  /** Lets `take` return, though there is nothing. */
+  /** Lets `take` return, whatever there is. */
   nudge(): void {
     this.wake();
   }
@@ -87,47 +95,58 @@ export class Outbox {
   private add(item: Item): void {
     if (this.closed) throw new Error('The relay has stopped.');
     this.items.push(item);
+    this.count += countOf(item);
     this.bytes += bytesOf(item);
-    if ('message' in item) this.oldest ??= item.recordedAt;
-    this.wake();
+    if (this.wake !== nobody && this.filled >= this.wanted) this.wake();
+  }
+
+  /** As a part of the largest transaction. */
+  private get filled(): number {
+    return Math.max(this.count / this.limits.messages, this.bytes / this.limits.bytes);
   }
 
   private get isFull(): boolean {
-    return this.items.length >= this.limits.messages * ROOM || this.bytes >= this.limits.bytes * ROOM;
+    return this.filled >= ROOM;
   }
 
-  private something(ms: number): Promise<void> {
+  private something(ms: number, wanted: number): Promise<void> {
+    this.wanted = wanted;
     return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
       this.wake = () => {
         this.wake = nobody;
         clearTimeout(timer);
         resolve();
       };
+      const timer = setTimeout(this.wake, ms);
     });
   }
 
   private parcel(): Parcel {
     const messages: OutgoingMessage[] = [];
-    let [passed, facts, partly, bytes, count] = [undefined as string | undefined, 0, 0, 0, 0];
+    let [passed, facts, partly, sent] = [undefined as string | undefined, 0, 0, 0];
+    let [bytes, count, taken] = [0, 0, 0];
     for (const item of this.items) {
-      const size = bytesOf(item);
-      if (count > 0 && (count >= this.limits.messages || bytes + size > this.limits.bytes)) break;
-      count += 1;
-      bytes += size;
+      const [itsCount, itsBytes] = [countOf(item), bytesOf(item)];
+      if (taken > 0 && (count + itsCount > this.limits.messages || bytes + itsBytes > this.limits.bytes)) break;
+      taken += 1;
+      count += itsCount;
+      bytes += itsBytes;
       if ('message' in item) {
         messages.push(item.message);
-        partly += 1;
-      } else {
-        passed = item.passed;
-        facts += item.isFact ? 1 : 0;
-        partly = 0;
+        sent += item.count;
+        partly += item.count;
       }
+      if (item.passed === undefined) continue;
+      passed = item.passed;
+      facts += 1;
+      partly = 0;
     }
-    this.items.splice(0, count);
+    this.items.splice(0, taken);
+    this.count -= count;
     this.bytes -= bytes;
-    return { messages, passed, facts, partly };
+    return { messages, count: sent, passed, facts, partly };
   }
 }
 
+const countOf = (item: Item): number => ('message' in item ? item.count : 1);
 const bytesOf = (item: Item): number => ('message' in item ? item.bytes : END_BYTES);

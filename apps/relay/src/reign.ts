@@ -1,5 +1,5 @@
 import { isAfter, type RecordedFact, type RecordedLog } from '@fuyuan/event-store';
-import { packed, sizeOf, TransactionalWriter } from '@fuyuan/kafka';
+import type { TransactionalWriter } from '@fuyuan/kafka';
 import {
   initialRouting,
   inOrder,
@@ -13,6 +13,7 @@ import {
 } from '@fuyuan/publishing';
 import { BEGINNING, checkpointOf, type Checkpoint } from './checkpoint';
 import type { RoutingMemory } from './routing-memory';
+import { Items } from './items';
 import { Outbox, type Item, type Parcel } from './outbox';
 
 export type ReignOptions = Readonly<{
@@ -40,11 +41,7 @@ const QUIET_MS = 5_000;
 /** Facts that bring about more than so many messages at once are put one message after the other. */
 const AT_ONCE = 64;
 
-const endOf = ({ position }: RecordedFact): Item => ({ passed: position, isFact: true });
-
-/** Few headers, for those who route or count without reading the text: each costs (K18). */
-const contentOf = ({ key, value, eventId, stream, revision }: Published): Buffer =>
-  packed({ key, value, headers: { id: eventId, stream, revision: String(revision) } });
+const endOf = ({ position }: RecordedFact): Item => ({ passed: position });
 
 /**
  * From the opening of one writer to its first error: reads the log from where the routing is known, since who is told
@@ -63,7 +60,11 @@ export class Reign {
   private stopping = false;
   private end: () => void = () => undefined;
 
-  constructor(private readonly options: ReignOptions) {}
+  private readonly items: Items;
+
+  constructor(private readonly options: ReignOptions) {
+    this.items = new Items(options.nameOf);
+  }
 
   /** Resolves when it was stopped. Errors: those of the writer, UnreadableEvent, UnknownFact; each ends it. */
   async run(): Promise<void> {
@@ -80,8 +81,8 @@ export class Reign {
       after: known?.position,
       handle: (fact) => this.take(fact),
       passed: (position) => this.passQuietly(position),
-      caughtUp: () => this.options.live(true),
-      dropped: () => this.options.live(false),
+      caughtUp: () => this.live(true),
+      dropped: () => this.live(false),
     });
     const stopped = new Promise<void>((resolve) => (this.end = resolve));
     if (this.stopping) this.end();
@@ -91,7 +92,7 @@ export class Reign {
     } finally {
       this.stopping = true;
       this.outbox.close();
-      this.options.live(false);
+      this.live(false);
       await following.stop();
       await writer.close().catch(() => undefined);
     }
@@ -101,6 +102,13 @@ export class Reign {
     this.stopping = true;
     this.end();
   }
+
+  private live(isLive: boolean): void {
+    this.isLive = isLive;
+    if (isLive) this.outbox.nudge();
+    this.options.live(isLive);
+  }
+  private isLive = false;
 
   /** What cannot be read ends it, but what came before it is published first. */
   private giveUp(error: Error): void {
@@ -115,7 +123,7 @@ export class Reign {
       const step = this.publish(this.routing, fact);
       if (!this.isAhead(fact.position)) return this.taken(fact, step);
       if (!this.canPutAtOnce(fact, step)) return this.takeSlowly(fact, step);
-      this.outbox.putAll([...step.published.map((one) => this.itemOf(one, fact)), endOf(fact)]);
+      this.outbox.putAll(this.items.all(step.published, fact.position));
       return this.taken(fact, step);
     } catch (error) {
       throw this.refused(error);
@@ -163,33 +171,22 @@ export class Reign {
     for await (const published of messages) {
       nth += 1;
       if (nth <= this.inHand.done) continue;
-      await this.outbox.put(this.itemOf(published, fact));
+      await this.outbox.put(this.items.one(published));
       this.inHand.done = nth;
     }
     await this.outbox.put(endOf(fact));
   }
 
-  private itemOf(published: Published, { recordedAt }: RecordedFact): Item {
-    const { topic, key, value, eventId } = published;
-    // What goes to several topics is packed once: they come one after the other.
-    if (this.packed?.value !== value || this.packed.eventId !== eventId) {
-      this.packed = { value, eventId, content: contentOf(published) };
-    }
-    const message = { topic: this.options.nameOf(topic), key, content: this.packed.content };
-    return { message, bytes: sizeOf(message), recordedAt };
-  }
-  private packed: Readonly<{ value: string; eventId: string; content: Buffer }> | undefined;
-
   /** Where only events of others went by. */
   private passQuietly(position: string): void {
-    if (this.stopping || this.outbox.waiting.items > 0 || !this.isAhead(position)) return;
+    if (this.stopping || this.outbox.waiting > 0 || !this.isAhead(position)) return;
     this.quiet = position;
   }
   private quiet: string | undefined;
 
   private async send(writer: TransactionalWriter): Promise<void> {
     while (!this.stopping) {
-      const parcel = await this.outbox.take(QUIET_MS);
+      const parcel = await this.outbox.take(QUIET_MS, !this.isLive && !this.fatal);
       if (this.stopping) return;
       if (parcel) await this.write(writer, parcel);
       else if (this.fatal) throw this.fatal;
@@ -197,24 +194,25 @@ export class Reign {
     }
   }
 
-  private async write(writer: TransactionalWriter, { messages, passed, facts, partly }: Parcel): Promise<void> {
+  private async write(writer: TransactionalWriter, { messages, count, passed, facts, partly }: Parcel): Promise<void> {
     const { checkpoint } = this;
     const next: Checkpoint = {
       ...checkpoint,
       position: passed ?? checkpoint.position,
       partly: passed === undefined ? checkpoint.partly + partly : partly,
       facts: checkpoint.facts + facts,
-      messages: checkpoint.messages + messages.length,
+      messages: checkpoint.messages + count,
       at: this.options.now().toISOString(),
     };
-    await this.options.requireTopics([...new Set(messages.map(({ topic }) => topic))]);
+    const topics = new Set(messages.map(({ topic }) => topic));
+    await this.options.requireTopics([...new Set([...topics].flat())]);
     await writer.write(messages, JSON.stringify(next));
     this.reach(next);
   }
 
   private async writeQuietly(writer: TransactionalWriter): Promise<void> {
     const { quiet } = this;
-    if (quiet === undefined || this.outbox.waiting.items > 0) return;
+    if (quiet === undefined || this.outbox.waiting > 0) return;
     this.quiet = undefined;
     const next = { ...this.checkpoint, position: quiet, at: this.options.now().toISOString() };
     await writer.write([], JSON.stringify(next));

@@ -76,7 +76,7 @@ export class RelayLoop {
   get standing(): RelayStanding {
     const { state, checkpoint, live, lastError } = this;
     const generation = this.options.config.relayGeneration;
-    return { generation, state, checkpoint, waiting: this.reign?.outbox.waiting.items ?? 0, live, lastError };
+    return { generation, state, checkpoint, waiting: this.reign?.outbox.waiting ?? 0, live, lastError };
   }
 
   get leads(): boolean {

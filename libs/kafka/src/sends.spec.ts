@@ -1,20 +1,23 @@
 import { MessageTooLarge } from './faults';
 import { packed } from './produce/packed';
-import { sendsOf, sizeOf, type OutgoingMessage, type PackedMessage } from './sends';
+import { sendsOf, sizeOf, type OutgoingMessage, type Send } from './sends';
 
 const message = (topic: string, key: string, bytes = 10): OutgoingMessage => ({ topic, key, value: 'x'.repeat(bytes) });
-const keys = (sends: PackedMessage[][]) => sends.map((send) => send.map(({ key }) => key));
+/** Of each send the keys in each topic. */
+const told = (sends: readonly Send[]) =>
+  sends.map((send) => Object.fromEntries([...send].map(([topic, { keys }]) => [topic, keys])));
 
 describe('messages divided into sends', () => {
   it('keeps their order and their number', () => {
     const messages = ['a', 'b', 'c', 'd', 'e'].map((key) => message('t', key));
-    expect(keys(sendsOf(messages, { messages: 2, bytesPerTopic: 1e6 }))).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    const sends = sendsOf(messages, { messages: 2, bytesPerTopic: 1e6 });
+    expect(told(sends)).toEqual([{ t: ['a', 'b'] }, { t: ['c', 'd'] }, { t: ['e'] }]);
   });
 
   it('begins another when one topic would get more bytes than it takes; what goes to others does not count', () => {
     const messages = [message('t', 'a', 400), message('u', 'b', 400), message('t', 'c', 400), message('t', 'd', 400)];
     const sends = sendsOf(messages, { messages: 100, bytesPerTopic: 1_000 });
-    expect(keys(sends)).toEqual([['a', 'b', 'c'], ['d']]);
+    expect(told(sends)).toEqual([{ t: ['a', 'c'], u: ['b'] }, { t: ['d'] }]);
   });
 
   it('counts bytes, not characters, and the headers too', () => {
@@ -26,12 +29,29 @@ describe('messages divided into sends', () => {
 
   it('takes what was packed before as it is', () => {
     const content = packed({ key: 'a', value: 'x' });
-    expect(sendsOf([{ topic: 't', key: 'a', content }])).toEqual([[{ topic: 't', key: 'a', content }]]);
+    const [send] = sendsOf([{ topic: 't', key: 'a', content }]);
+    const grouped = send?.get('t')?.reduce((_, asked) => Object.assign(asked as object, { partitions: 1 }), {});
+    expect(grouped?.[0]).toMatchObject([{ key: 'a', content }]);
+    expect(grouped?.[0]?.[0]?.content).toBe(content);
+  });
+
+  it('puts what goes to several topics into each, and all of them into one send', () => {
+    const both = { topic: ['t', 'u'], key: 'b', value: 'x'.repeat(400) };
+    const sends = sendsOf([message('t', 'a', 400), both, { ...both, key: 'c' }], {
+      messages: 100,
+      bytesPerTopic: 1_000,
+    });
+    expect(told(sends)).toEqual([
+      { t: ['a', 'b'], u: ['b'] },
+      { t: ['c'], u: ['c'] },
+    ]);
+    expect(told(sendsOf([both, both], { messages: 2, bytesPerTopic: 1e6 }))).toHaveLength(2);
   });
 
   it('sends what is larger than the bound alone', () => {
     const messages = [message('t', 'a'), message('t', 'large', 5_000), message('t', 'b')];
-    expect(keys(sendsOf(messages, { messages: 100, bytesPerTopic: 1_000 }))).toEqual([['a'], ['large'], ['b']]);
+    const sends = sendsOf(messages, { messages: 100, bytesPerTopic: 1_000 });
+    expect(told(sends)).toEqual([{ t: ['a'] }, { t: ['large'] }, { t: ['b'] }]);
   });
 
   it('refuses by name what is larger than the topic takes', () => {

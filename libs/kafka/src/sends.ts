@@ -1,18 +1,20 @@
 import { MessageTooLarge } from './faults';
 import { packed, type Content } from './produce/packed';
+import { PackedMessage, TopicBatch } from './produce/topic-batch';
 
 /**
- * A message to a topic. The key is never empty: without one a retry may choose another partition (K12). One that goes to
- * several topics is packed once, by `packed`.
+ * A message to a topic, or the same to several. The key is never empty: without one a retry may choose another partition
+ * (K12). `content` is what `packed` makes of it.
  */
-export type OutgoingMessage = Readonly<{ topic: string; key: string }> & (Omit<Content, 'key'> | Packed);
+export type OutgoingMessage = Readonly<{ topic: string | readonly string[]; key: string }> &
+  (Omit<Content, 'key'> | Packed);
 type Packed = Readonly<{ content: Buffer }>;
 
-/** A message as it is sent. */
-export type PackedMessage = Readonly<{ topic: string; key: string }> & Packed;
+/** What is sent in one request to each broker, by topic. */
+export type Send = ReadonlyMap<string, TopicBatch>;
 
 export type SendLimits = Readonly<{
-  /** Messages in one send. */
+  /** Messages in one send, in each topic counted. */
   messages: number;
   /** Bytes for one topic in one send, and with it for each of its partitions; below the topic's `max.message.bytes`. */
   bytesPerTopic: number;
@@ -35,35 +37,39 @@ export function sendsOf(
   messages: readonly OutgoingMessage[],
   limits: SendLimits = SEND_LIMITS,
   largest = Number.POSITIVE_INFINITY,
-): PackedMessage[][] {
-  const sends: PackedMessage[][] = [];
-  let send: PackedMessage[] = [];
-  let bytes = new Map<string, number>();
+): Send[] {
+  const sends: Send[] = [];
+  let send = new Map<string, TopicBatch>();
+  let count = 0;
 
-  for (const outgoing of messages) {
-    const message = packedMessage(outgoing);
-    const size = checked(message, largest);
-    const before = bytes.get(message.topic) ?? 0;
-    if (send.length >= limits.messages || (before > 0 && before + size > limits.bytesPerTopic)) {
+  for (const message of messages) {
+    const topics = topicsOf(message);
+    const one = new PackedMessage(message.key, contentOf(message));
+    const size = checked(message, sizeOf(one), largest);
+    if (count >= limits.messages || topics.some((topic) => isTooMuch(send.get(topic), size, limits))) {
       sends.push(send);
-      send = [];
-      bytes = new Map();
+      [send, count] = [new Map<string, TopicBatch>(), 0];
     }
-    send.push(message);
-    bytes.set(message.topic, (bytes.get(message.topic) ?? 0) + size);
+    for (const topic of topics) {
+      let batch = send.get(topic);
+      if (!batch) send.set(topic, (batch = new TopicBatch()));
+      batch.add(one, size);
+    }
+    count += topics.length;
   }
-  return send.length > 0 ? [...sends, send] : sends;
+  return send.size > 0 ? [...sends, send] : sends;
 }
 
-const packedMessage = (message: OutgoingMessage): PackedMessage =>
-  'content' in message ? message : { topic: message.topic, key: message.key, content: packed(message) };
+const topicsOf = ({ topic }: OutgoingMessage): readonly string[] => (typeof topic === 'string' ? [topic] : topic);
 
-function checked(message: PackedMessage, largest: number): number {
-  if (message.key === '') throw new RangeError(`A message to ${message.topic} has no key.`);
-  const size = sizeOf(message);
+const contentOf = (message: OutgoingMessage): Buffer => ('content' in message ? message.content : packed(message));
+
+const isTooMuch = (batch: TopicBatch | undefined, size: number, { bytesPerTopic }: SendLimits): boolean =>
+  batch !== undefined && batch.bytes + size > bytesPerTopic;
+
+function checked({ topic, key }: OutgoingMessage, size: number, largest: number): number {
+  if (key === '') throw new RangeError(`A message to ${String(topic)} has no key.`);
   if (size <= largest) return size;
 
-  throw new MessageTooLarge(
-    `The message '${message.key}' to ${message.topic} takes ${size} bytes; ${largest} are taken.`,
-  );
+  throw new MessageTooLarge(`The message '${key}' to ${String(topic)} takes ${size} bytes; ${largest} are taken.`);
 }

@@ -1,10 +1,9 @@
-import type { Kafka, Message, Producer, TopicMessages, Transaction } from 'kafkajs';
+import type { Kafka, Producer, TopicMessages, Transaction } from 'kafkajs';
 import { readCheckpoint, type CheckpointPlace } from './checkpoint';
 import { FencedOff, isFenced, WriterBroken } from './faults';
-import { packed } from './produce/packed';
 import { packingProducer } from './produce/packing-producer';
 import { retries } from './retries';
-import { SEND_LIMITS, sendsOf, type OutgoingMessage, type PackedMessage, type SendLimits } from './sends';
+import { SEND_LIMITS, sendsOf, type OutgoingMessage, type Send, type SendLimits } from './sends';
 
 export type WriterOptions = Readonly<{
   /** Fixed for a shard: whoever opens a writer under the same one fences the older. */
@@ -82,9 +81,9 @@ export class TransactionalWriter {
     await this.producer.disconnect();
   }
 
-  private async transact(sends: readonly (readonly PackedMessage[])[]): Promise<void> {
+  private async transact(sends: readonly Send[]): Promise<void> {
     const transaction: Transaction = await this.producer.transaction();
-    for (const send of sends) await transaction.sendBatch({ acks: -1, topicMessages: byTopic(send) });
+    for (const send of sends) await transaction.sendBatch({ acks: -1, topicMessages: topicMessages(send) });
     // Never aborted afterwards: after a failed commit nobody knows what the broker did (K2).
     await transaction.commit();
   }
@@ -92,10 +91,9 @@ export class TransactionalWriter {
 
 /** Commits a mark beside the checkpoint, and tells its offset. The topic has one partition (K10). */
 async function markedAt(producer: Producer, { topic, key }: CheckpointPlace): Promise<bigint> {
-  const mark = { topic, key: `${key}.opened` };
+  const [mark = new Map()] = sendsOf([{ topic, key: `${key}.opened`, value: '' }]);
   const transaction = await producer.transaction();
-  const topicMessages = byTopic([{ ...mark, content: packed({ ...mark, value: '' }) }]);
-  const [sent] = await transaction.sendBatch({ acks: -1, topicMessages });
+  const [sent] = await transaction.sendBatch({ acks: -1, topicMessages: topicMessages(mark) });
   await transaction.commit();
   return BigInt(sent?.baseOffset ?? -1);
 }
@@ -108,16 +106,8 @@ const asBroken = (error: unknown): unknown =>
 /** Not awaited: it may wait for a broker that is away. */
 const leave = (producer: Producer): void => void producer.disconnect().catch(() => undefined);
 
-function byTopic(send: readonly PackedMessage[]): TopicMessages[] {
-  const topics = new Map<string, Message[]>();
-  for (const message of send) {
-    const carried = { key: message.key, value: message as unknown as Buffer };
-    const messages = topics.get(message.topic);
-    if (messages) messages.push(carried);
-    else topics.set(message.topic, [carried]);
-  }
-  return Array.from(topics, ([topic, messages]) => ({ topic, messages }));
-}
+const topicMessages = (send: Send): TopicMessages[] =>
+  Array.from(send, ([topic, { asMessages: messages }]) => ({ topic, messages }));
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -6,31 +6,37 @@ import { packingProducer } from './packing-producer';
 function client(apiVersion = 7) {
   const lookup = () => () => ({
     request: { apiVersion, encode: async () => 'by kafkajs' },
-    response: 'read by kafkajs',
+    response: { parse: async (told: unknown) => parsed(told) },
   });
-  const broker = { lookupRequest: lookup as (apiKey: number) => (asked: object) => Asked };
+  const broker = { nodeId: '1', lookupRequest: lookup as (apiKey: number) => (asked: object) => Asked };
+  const asking: jest.Mock<Promise<typeof broker>> = jest.fn(async () => cluster.findBroker({ nodeId: '1' }));
+  const cluster = {
+    findBroker: async (_: object) => broker,
+    findGroupCoordinator: asking as (asked: object) => Promise<typeof broker>,
+    refreshMetadata: async () => undefined,
+  };
   const create = Symbol('private:Kafka:createCluster');
   const kafka = {
-    [create]: () => ({ findBroker: async () => broker }),
+    [create]: () => cluster,
     producer(this: Record<symbol, () => unknown>) {
       return this[create]?.();
     },
   };
-  const cluster = packingProducer(kafka as unknown as Kafka, {}) as unknown as {
-    findBroker: (asked: object) => Promise<typeof broker>;
-  };
-  return { cluster, connectAgain: () => (broker.lookupRequest = lookup) };
+  packingProducer(kafka as unknown as Kafka, {});
+  return { cluster, asking, connectAgain: () => (broker.lookupRequest = lookup) };
 }
-type Asked = { request: { encode: () => Promise<unknown> }; response: unknown };
+type Asked = { request: { encode: () => Promise<unknown> }; response: { parse: (told: unknown) => Promise<unknown> } };
+const parsed = (told: unknown) => {
+  if (told === 'fault') throw new Error('a fault that the broker told of');
+  return `${String(told)}, read by kafkajs`;
+};
 
 const asked = {
   ...{ acks: -1, timeout: 1, transactionalId: 't', producerId: '1', producerEpoch: 0 },
   topicData: [
     {
       topic: 't',
-      partitions: [
-        { partition: 0, firstSequence: 0, messages: [{ value: { content: packed({ key: 'k', value: 'v' }) } }] },
-      ],
+      partitions: [{ partition: 0, firstSequence: 0, messages: [{ content: packed({ key: 'k', value: 'v' }) }] }],
     },
   ],
 };
@@ -42,7 +48,7 @@ describe('a producer that packs', () => {
     const broker = await client().cluster.findBroker({});
     const { request, response } = broker.lookupRequest(PRODUCE)(asked);
     expect(await request.encode()).toHaveProperty('buffer');
-    expect(response).toBe('read by kafkajs');
+    expect(await response.parse('an answer')).toBe('an answer, read by kafkajs');
     expect(await broker.lookupRequest(END_TXN)({}).request.encode()).toBe(byKafkajs);
   });
 
@@ -53,6 +59,19 @@ describe('a producer that packs', () => {
     expect(await broker.lookupRequest(PRODUCE)(asked).request.encode()).not.toBe(byKafkajs);
     await cluster.findBroker({});
     expect(await broker.lookupRequest(PRODUCE)(asked).request.encode()).not.toBe(byKafkajs);
+  });
+
+  it('asks where transactions end until one has ended there, and again when metadata are asked for anew', async () => {
+    const { cluster, asking } = client();
+    const asked = async () => (await cluster.findGroupCoordinator({})).lookupRequest(END_TXN)({}).response;
+    await expect((await asked()).parse('fault')).rejects.toThrow('told of');
+    expect(await (await asked()).parse('ended')).toBe('ended, read by kafkajs');
+    expect(asking).toHaveBeenCalledTimes(2);
+    await asked();
+    expect(asking).toHaveBeenCalledTimes(2);
+    await cluster.refreshMetadata();
+    await asked();
+    expect(asking).toHaveBeenCalledTimes(3);
   });
 
   it.each([2, 9])('refuses to write version %i, which it does not know', async (version) => {

@@ -1,8 +1,8 @@
 import { Partitioners, type PartitionMetadata } from 'kafkajs';
-import { byKey } from './by-key';
 import { crc32c } from './crc32c';
 import { packed, type Content } from './packed';
 import { produceRequest } from './produce-request';
+import { countingPartitioner, PackedMessage, TopicBatch } from './topic-batch';
 
 type Encoder = Readonly<{ buffer: Buffer }>;
 type Request = Readonly<{ encode: () => Promise<Encoder> }>;
@@ -20,6 +20,15 @@ const contents: readonly Content[] = [
   { key: '府院', value: '', headers: {} },
   { key: 'n-2', value: 'x'.repeat(70_000) },
   { key: 'n-3', value: '🏛 联动', headers: { 名: '值', empty: '' } },
+  { key: 'k'.repeat(64), value: '院'.repeat(21), headers: { ['h'.repeat(63)]: 'x'.repeat(64) } },
+  { key: '院'.repeat(40), value: '院'.repeat(2_730), headers: {} },
+  {
+    key: 'n-4',
+    value: 'x'.repeat(2_731),
+    headers: Object.fromEntries(Array.from({ length: 70 }, (_, at) => [`h${at}`, ''])),
+  },
+  { key: '\ud800', value: '\ud800'.repeat(64), headers: {} },
+  ...[63, 64, 8_191, 8_192].map((length) => ({ key: 'n-5', value: 'x'.repeat(length) })),
   ...Array.from({ length: 300 }, (_, nth) => ({
     key: `k-${nth}`,
     value: 'v'.repeat(nth),
@@ -52,12 +61,12 @@ afterEach(() => jest.restoreAllMocks());
 describe('a request to produce', () => {
   it('is byte by byte what kafkajs writes', async () => {
     const expected = await theirs(asked(contents)).encode();
-    const ours = produceRequest(asked(contents.map((one) => ({ value: { content: packed(one) } }))), NOW);
+    const ours = produceRequest(asked(contents.map((one) => ({ content: packed(one) }))), NOW);
     expect(ours.equals(expected.buffer)).toBe(true);
   });
 
   it('is one that kafkajs cannot write by itself: rather none than one of packed contents', async () => {
-    const messages = [{ key: 'k', value: { content: packed({ key: 'k', value: 'v' }) } }];
+    const messages = [new PackedMessage('k', packed({ key: 'k', value: 'v' }))];
     await expect(theirs(asked(messages)).encode()).rejects.toThrow('must be of type string');
   });
 
@@ -72,20 +81,37 @@ describe('a request to produce', () => {
   });
 });
 
-describe('the partition of a message', () => {
-  it('is the one that kafkajs chooses', () => {
-    const [ours, others] = [byKey(), Partitioners.DefaultPartitioner()];
-    const of = (key: string, partitions: number) => ({
-      topic: 't',
-      partitionMetadata: Array.from({ length: partitions }, (_, id) => ({
-        partitionId: id,
-        leader: 1,
-      })) as PartitionMetadata[],
-      message: { key, value: '' },
-    });
-    const keys = ['a', 'ab', 'abc', 'abcd', '府院通', '9f1c7a52-0b1e-4c55-8a57-3b1f0d9f6a11', 'panshi-court'];
-    const many = [...keys, ...Array.from({ length: 500 }, (_, nth) => `record-${nth * 7_919}`)];
-    expect(many.map((key) => ours(of(key, 6)))).toEqual(many.map((key) => others(of(key, 6))));
-    expect(many.map((key) => ours(of(key, 31)))).toEqual(many.map((key) => others(of(key, 31))));
+type Divide = (asked: object) => Record<number, { key: string }[]>;
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const theirDividing = require('kafkajs/src/producer/groupMessagesPerPartition') as Divide;
+
+describe('messages divided by partition', () => {
+  const keys = [
+    'a',
+    'ab',
+    'abc',
+    'abcd',
+    'abcd',
+    '府院通',
+    '9f1c7a52-0b1e-4c55-8a57-3b1f0d9f6a11',
+    'panshi-court',
+    'a',
+  ];
+  const many = [...keys, ...Array.from({ length: 500 }, (_, nth) => `record-${nth * 7_919}`), ...keys];
+
+  it.each([1, 6, 31])('into %i are where kafkajs puts them, in the same order', (count) => {
+    const partitionMetadata = Array.from(
+      { length: count },
+      (_, id) => ({ partitionId: id, leader: 1 }) as PartitionMetadata,
+    );
+    const batch = new TopicBatch();
+    for (const key of many) batch.add(new PackedMessage(key, packed({ key, value: 'v' })), 1);
+    const told = { topic: 't', partitionMetadata };
+    const ours = theirDividing({ ...told, messages: batch, partitioner: countingPartitioner() });
+    const messages = many.map((key) => ({ key, value: 'v' }));
+    const theirs = theirDividing({ ...told, messages, partitioner: Partitioners.DefaultPartitioner() });
+    const keysOf = (divided: ReturnType<Divide>) =>
+      Object.entries(divided).map(([partition, of]) => [partition, of.map(({ key }) => key)]);
+    expect(keysOf(ours)).toEqual(keysOf(theirs));
   });
 });

@@ -1,7 +1,7 @@
 import { crc32c } from './crc32c';
 import { sizeOfVarint, writeVarint } from './varint';
 
-/** What kafkajs hands over to be encoded; the value of each message is a message that was packed. */
+/** What kafkajs hands over to be encoded; the messages are packed. */
 export type Produce = Readonly<{
   acks: number;
   timeout: number;
@@ -12,7 +12,7 @@ export type Produce = Readonly<{
   topicData: readonly Readonly<{ topic: string; partitions: readonly PartitionData[] }>[];
 }>;
 
-type Carried = Readonly<{ value: Readonly<{ content: Buffer }> }>;
+type Carried = Readonly<{ content: Buffer }>;
 
 export type PartitionData = Readonly<{
   partition: number;
@@ -31,10 +31,12 @@ const RECORD_START = 2;
 /**
  * The body of a Produce request of versions 3 to 8, one record batch for each partition, written once into one buffer.
  * kafkajs writes the same bytes through a buffer for every field of every header.
+ * `room` gives exactly so many bytes to write into; new ones unless told.
  */
 export function produceRequest(
   { transactionalId, acks, timeout, topicData, ...producer }: Produce,
   now: number,
+  room: (size: number) => Buffer = (size) => Buffer.allocUnsafe(size),
 ): Buffer {
   const sizes = topicData.map(({ partitions }) => partitions.map(({ messages }) => batchSize(messages)));
   const names = topicData.reduce(
@@ -42,7 +44,7 @@ export function produceRequest(
     Buffer.byteLength(transactionalId),
   );
   const batches = sizes.flat().reduce((sum, size) => sum + 8 + size, 0);
-  const bytes = Buffer.allocUnsafe(12 + 6 * topicData.length + names + batches);
+  const bytes = room(12 + 6 * topicData.length + names + batches);
 
   let at = writeText(bytes, 0, transactionalId);
   at = bytes.writeInt16BE(acks, at);
@@ -73,7 +75,7 @@ const recordSize = (content: Buffer, nth: number): number => RECORD_START + size
 function batchSize(messages: PartitionData['messages']): number {
   let size = RECORDS_FROM;
   for (let nth = 0; nth < messages.length; nth += 1) {
-    const record = recordSize((messages[nth] as Carried).value.content, nth);
+    const record = recordSize((messages[nth] as Carried).content, nth);
     size += sizeOfVarint(record) + record;
   }
   return size;
@@ -104,7 +106,7 @@ function writeBatch(
 function writeRecords(batch: Buffer, begin: number, messages: PartitionData['messages']): void {
   let at = begin;
   for (let nth = 0; nth < messages.length; nth += 1) {
-    const { content } = (messages[nth] as Carried).value;
+    const { content } = messages[nth] as Carried;
     at = writeVarint(batch, at, recordSize(content, nth));
     batch[at++] = 0;
     batch[at++] = 0;
