@@ -1,8 +1,10 @@
 import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
 import { startRelay } from './relay';
 import { RelayConfig } from './relay.config';
+import { keepHeapSmall } from './small-heap';
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = configOf(RelayConfig);
   const log = createLog({ level: config.logLevel, name: 'relay' });
   const { app, platform, url } = await startRelay(config, log);
