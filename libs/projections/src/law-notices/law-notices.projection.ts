@@ -1,5 +1,5 @@
-import { projection, table, type RowsOf } from '@fuyuan/read-model';
-import { foldNotice, presentOf, type Handling, type NoticeState } from './notice-state';
+import { projection, table, type RowOf, type RowsOf } from '@fuyuan/read-model';
+import { foldNotice, presentOf, type Handling, type NoticeAct, type NoticeState } from './notice-state';
 
 /** What an addressed unit has still to do about a notice. */
 export type HandlingState = 'to-sign-for' | 'to-read' | 'to-assess' | 'done' | 'withdrawn';
@@ -58,62 +58,93 @@ const TABLES = {
 /** What units tell each other of norms, and how far each addressed unit has come. */
 export const lawNoticesProjection = projection({
   name: 'law-notices',
-  version: 2,
+  version: 3,
   families: ['law-notices'],
   tables: TABLES,
   fold: foldNotice,
   rows: (_: string, state: NoticeState): RowsOf<typeof TABLES> => ({
     notices: [noticeRow(state)],
-    addressees: Object.entries(state.handling).map(([unitId, handling]) => addresseeRow(state, unitId, handling)),
+    addressees: state.handling.map((handling) => addresseeRow(state, handling)),
     fields: [...new Set(presentOf(state).norm.fieldsOfWork)].map((field) => ({ field })),
     editions: state.editions.map(({ edition, norm, at, recordedAt, reason }) => ({
-      ...{ edition, at, recorded_at: recordedAt, reason, norm: JSON.stringify(norm) },
+      edition,
+      at,
+      recorded_at: recordedAt,
+      reason,
+      norm: JSON.stringify(norm),
     })),
-    notice_acts: state.acts.map(({ revision, verb, unitId, edition, ...act }) => ({
-      ...{ revision, verb, unit_id: unitId, edition, occurred_at: act.occurredAt, recorded_at: act.recordedAt },
-      ...{ legal_basis: JSON.stringify(act.legalBasis), said: JSON.stringify(act.said) },
-    })),
+    notice_acts: state.acts.map(actRow),
   }),
 });
 
-function noticeRow(state: NoticeState) {
+function noticeRow(state: NoticeState): RowOf<(typeof TABLES)['notices']> {
   const { edition, norm } = presentOf(state);
   const { title, documentNumber, issuingAuthority, fieldsOfWork, text, amends, repeals } = norm;
   const others = [...amends, ...repeals].flatMap((other) => [other.title, other.documentNumber]);
   const words = [title, documentNumber, issuingAuthority, ...fieldsOfWork, ...others, text];
-  const handling = Object.values(state.handling);
+  const { handling } = state;
   const done = (of: (one: Handling) => { edition: number } | null) =>
     handling.filter((one) => of(one)?.edition === edition).length;
   return {
-    ...{ publisher_id: state.publisherId, publisher_region: state.publisherRegion, published_at: state.publishedAt },
-    ...{ status: state.withdrawn ? 'withdrawn' : 'published', edition },
-    ...{ title, document_number: documentNumber, issuing_authority: issuingAuthority, level: norm.level },
-    ...{ region_code: norm.regionCode, change: norm.change, promulgated_on: norm.promulgatedOn },
-    ...{ effective_on: norm.effectiveOn, fields: JSON.stringify(fieldsOfWork) },
+    publisher_id: state.publisherId,
+    publisher_region: state.publisherRegion,
+    published_at: state.publishedAt,
+    status: state.withdrawn ? 'withdrawn' : 'published',
+    edition,
+    title,
+    document_number: documentNumber,
+    issuing_authority: issuingAuthority,
+    level: norm.level,
+    region_code: norm.regionCode,
+    change: norm.change,
+    promulgated_on: norm.promulgatedOn,
+    effective_on: norm.effectiveOn,
+    fields: JSON.stringify(fieldsOfWork),
     words: words.filter((word) => word !== null).join('\n'),
-    ...{ withdrawn_at: state.withdrawn?.at ?? null, withdrawn_because: state.withdrawn?.reason ?? null },
+    withdrawn_at: state.withdrawn?.at ?? null,
+    withdrawn_because: state.withdrawn?.reason ?? null,
     changed_at: state.acts.at(-1)?.recordedAt ?? state.publishedAt,
-    ...{ addressed: handling.length, signed_for: done((one) => one.signedFor), read: done((one) => one.read) },
+    addressed: handling.length,
+    signed_for: done((one) => one.signedFor),
+    read: done((one) => one.read),
     assessed: done((one) => one.assessed),
     major: handling.filter((one) => one.assessed?.edition === edition && one.assessed.impact === 'major').length,
   };
 }
 
-function addresseeRow(state: NoticeState, unitId: string, handling: Handling) {
-  const { signedFor, read, assessed } = handling;
-  return {
-    ...{ unit_id: unitId, state: standing(state, handling) },
-    ...{ published_at: state.publishedAt, publisher_id: state.publisherId },
-    ...{ signed_edition: signedFor?.edition ?? 0, signed_at: signedFor?.at ?? null },
-    ...{ read_edition: read?.edition ?? 0, read_at: read?.at ?? null },
-    ...assessmentOf(assessed),
-  };
-}
+const actRow = (act: NoticeAct): RowOf<(typeof TABLES)['notice_acts']> => ({
+  revision: act.revision,
+  verb: act.verb,
+  unit_id: act.unitId,
+  edition: act.edition,
+  occurred_at: act.occurredAt,
+  recorded_at: act.recordedAt,
+  legal_basis: JSON.stringify(act.legalBasis),
+  said: JSON.stringify(act.said),
+});
 
-function assessmentOf(assessed: Handling['assessed']) {
-  if (!assessed) return { assessed_edition: 0, assessed_at: null, impact: null, opinion: null, measures: null };
-  const { edition, at, ...said } = assessed;
-  return { assessed_edition: edition, assessed_at: at, ...said };
+const NOT_DONE = { edition: 0, at: null };
+const NOT_ASSESSED = { ...NOT_DONE, impact: null, opinion: null, measures: null };
+
+function addresseeRow(state: NoticeState, handling: Handling): RowOf<(typeof TABLES)['addressees']> {
+  const signedFor = handling.signedFor ?? NOT_DONE;
+  const read = handling.read ?? NOT_DONE;
+  const assessed = handling.assessed ?? NOT_ASSESSED;
+  return {
+    unit_id: handling.unitId,
+    state: standing(state, handling),
+    published_at: state.publishedAt,
+    publisher_id: state.publisherId,
+    signed_edition: signedFor.edition,
+    signed_at: signedFor.at,
+    read_edition: read.edition,
+    read_at: read.at,
+    assessed_edition: assessed.edition,
+    assessed_at: assessed.at,
+    impact: assessed.impact,
+    opinion: assessed.opinion,
+    measures: assessed.measures,
+  };
 }
 
 /** What the unit is to do next: a new edition is handled anew. */

@@ -13,7 +13,9 @@ export type Edition = Readonly<{ edition: number; norm: Norm; at: string; record
 /** An act of an addressed unit on an edition. Times are when it happened; UTC. */
 type Done = Readonly<{ edition: number; at: string }>;
 
+/** How far an addressed unit came. */
 export type Handling = Readonly<{
+  unitId: string;
   signedFor: Done | null;
   read: Done | null;
   assessed: (Done & Pick<Assessed, 'impact' | 'opinion' | 'measures'>) | null;
@@ -38,16 +40,18 @@ export type NoticeState = Readonly<{
   publishedAt: string;
   editions: readonly Edition[];
   withdrawn: Readonly<{ at: string; reason: string }> | null;
-  /** By unit, in the order of the addressees. */
-  handling: Readonly<Record<string, Handling>>;
+  /** One for each unit, in the order of the addressees. */
+  handling: readonly Handling[];
   acts: readonly NoticeAct[];
 }>;
 
-const UNTOUCHED: Handling = { signedFor: null, read: null, assessed: null };
+const untouched = (unitId: string): Handling => ({ unitId, signedFor: null, read: null, assessed: null });
+
+const NOTICES = 'cn.fuyuan.law-notice.';
 
 /** Errors: Error for an act on a notice that was not published, or a message of another record. */
 export function foldNotice(state: NoticeState | null, event: FuyuanEvent): NoticeState {
-  if (!event.type.startsWith('cn.fuyuan.law-notice.')) throw new Error(`${event.type} is no message of a law notice.`);
+  if (!event.type.startsWith(NOTICES)) throw new Error(`${event.type} is no message of a law notice.`);
   const message = event as NoticeMessage;
   const known = message.type === 'cn.fuyuan.law-notice.published.v1' ? published(message) : state;
   if (!known) throw new Error('The law notice was not published before.');
@@ -58,9 +62,13 @@ export function foldNotice(state: NoticeState | null, event: FuyuanEvent): Notic
 function published({ data, recordedat: recordedAt }: Extract<NoticeMessage, { data: Published }>): NoticeState {
   const { publisherId, publisherRegion, addressees, norm, occurredAt: at } = data;
   return {
-    ...{ publisherId, publisherRegion, publishedAt: at, withdrawn: null, acts: [] },
+    publisherId,
+    publisherRegion,
+    publishedAt: at,
     editions: [{ edition: 1, norm, at, recordedAt, reason: null }],
-    handling: Object.fromEntries(addressees.map((unitId) => [unitId, UNTOUCHED])),
+    withdrawn: null,
+    handling: [...new Set(addressees)].map(untouched),
+    acts: [],
   };
 }
 
@@ -76,20 +84,23 @@ function changed(state: NoticeState, { type, data, recordedat: recordedAt }: Not
     case 'cn.fuyuan.law-notice.withdrawn.v1':
       return { ...state, withdrawn: { at, reason: data.reason } };
     case 'cn.fuyuan.law-notice.signed-for.v1':
-      return handled(state, data.unitId, { signedFor: { edition: data.edition, at } });
+      return handled(state, data.unitId, (one) => ({ ...one, signedFor: { edition: data.edition, at } }));
     case 'cn.fuyuan.law-notice.read.v1':
-      return handled(state, data.unitId, { read: { edition: data.edition, at } });
+      return handled(state, data.unitId, (one) => ({ ...one, read: { edition: data.edition, at } }));
     case 'cn.fuyuan.law-notice.assessed.v1': {
       const { unitId, edition, impact, opinion, measures } = data;
-      return handled(state, unitId, { assessed: { edition, at, impact, opinion, measures } });
+      return handled(state, unitId, (one) => ({ ...one, assessed: { edition, at, impact, opinion, measures } }));
     }
   }
 }
 
-const handled = (state: NoticeState, unitId: string, change: Partial<Handling>): NoticeState => ({
-  ...state,
-  handling: { ...state.handling, [unitId]: { ...UNTOUCHED, ...state.handling[unitId], ...change } },
-});
+function handled(state: NoticeState, unitId: string, change: (one: Handling) => Handling): NoticeState {
+  const known = state.handling.findIndex((one) => one.unitId === unitId);
+  const at = known < 0 ? state.handling.length : known;
+  const handling = state.handling.slice();
+  handling[at] = change(handling[at] ?? untouched(unitId));
+  return { ...state, handling };
+}
 
 export const presentOf = ({ editions }: Pick<NoticeState, 'editions'>): Edition => {
   const last = editions.at(-1);
@@ -100,12 +111,18 @@ export const presentOf = ({ editions }: Pick<NoticeState, 'editions'>): Edition 
 function actOf(state: NoticeState, { type, data, streamrevision: revision, recordedat }: NoticeMessage): NoticeAct {
   const { occurredAt, legalBasis } = data;
   return {
-    ...{ revision, verb: type.split('.').at(-2) ?? type, occurredAt, recordedAt: recordedat, legalBasis },
+    revision,
+    verb: type.slice(NOTICES.length, type.lastIndexOf('.')),
     unitId: 'unitId' in data ? data.unitId : state.publisherId,
     edition: 'edition' in data ? data.edition : presentOf(state).edition,
-    said: {
-      ...('reason' in data ? { reason: data.reason } : {}),
-      ...('impact' in data ? { impact: data.impact, opinion: data.opinion, measures: data.measures } : {}),
-    },
+    occurredAt,
+    recordedAt: recordedat,
+    legalBasis,
+    said: saidIn(data),
   };
+}
+
+function saidIn(data: NoticeMessage['data']): NoticeAct['said'] {
+  if ('reason' in data) return { reason: data.reason };
+  return 'impact' in data ? { impact: data.impact, opinion: data.opinion, measures: data.measures } : {};
 }

@@ -49,16 +49,27 @@ export type Edition = Readonly<{
 export const newTurn = (
   { unitId, region, handedBy }: Pick<Turn, 'unitId' | 'region' | 'handedBy'>,
   sentAt: string,
-) => ({
-  ...{ unitId, region, handedBy, sentAt },
-  ...{ deliveredAt: null, signedForAt: null, acceptedAt: null, concludedAt: null, handedOnAt: null },
+): Turn => ({
+  unitId,
+  region,
+  handedBy,
+  sentAt,
+  deliveredAt: null,
+  signedForAt: null,
+  acceptedAt: null,
+  concludedAt: null,
+  handedOnAt: null,
 });
 
 export const begun = ({ unitId, receiverId, receiverRegion, occurredAt }: Sending): Edition => ({
   state: 'sent',
-  ...{ reason: null, outcome: null, summary: null, askedUntil: null, grantedUntil: null },
+  reason: null,
+  outcome: null,
+  summary: null,
   chain: [newTurn({ unitId: receiverId, region: receiverRegion, handedBy: unitId }, occurredAt)],
   former: [],
+  askedUntil: null,
+  grantedUntil: null,
   standingSince: occurredAt,
   revision: 0,
   lastAt: occurredAt,
@@ -71,9 +82,10 @@ export const holderOf = ({ chain }: Edition): Turn => {
 };
 
 /** Who must act now, by what the referral waits for; nobody once it is over. */
-export function waitingFor({ state, ...edition }: Edition, { unitId: senderId }: Sending): string | null {
+export function waitingFor(edition: Edition, { unitId: senderId }: Sending): string | null {
+  const { state } = edition;
   if (state === 'closed' || state === 'recalled') return null;
-  return AT_SENDER.includes(state) ? senderId : holderOf({ state, ...edition }).unitId;
+  return AT_SENDER.includes(state) ? senderId : holderOf(edition).unitId;
 }
 
 const AT_SENDER: readonly State[] = ['returned', 'concluded', 'confirmed'];

@@ -6,32 +6,40 @@ type Asides = 'sent' | 'progress-reported' | 'urged' | 'supervised' | 'act-corre
 type Moving = Exclude<Act['type'], `cn.fuyuan.referral.${Asides}.v1`>;
 type Move = (edition: Edition, data: MessageData<Moving>) => Edition;
 
-const at = (edition: Edition, state: State, said: Partial<Edition> = {}): Edition => ({
+type Said = Partial<Pick<Edition, 'reason' | 'outcome' | 'summary'>>;
+
+// Millions of these are folded: an object is copied as a whole, first, and written out where two would be put together.
+const at = (edition: Edition, state: State, { reason = null, outcome = null, summary = null }: Said = {}): Edition => ({
   ...edition,
   state,
-  ...{ reason: null, outcome: null, summary: null },
-  ...said,
+  reason,
+  outcome,
+  summary,
 });
 
-const inTurn = (edition: Edition, change: Partial<Turn>): Pick<Edition, 'chain'> => ({
-  chain: [...edition.chain.slice(0, -1), { ...holderOf(edition), ...change }],
+const inTurn = (edition: Edition, change: (turn: Turn) => Turn): Edition => ({
+  ...edition,
+  chain: [...edition.chain.slice(0, -1), change(holderOf(edition))],
 });
+
+const turnedTo = (edition: Edition, state: State, change: (turn: Turn) => Turn): Edition =>
+  at(inTurn(edition, change), state);
 
 /** Where each act that moves a referral lets it stand; a message added to the contracts must be answered here. */
 const MOVES: { readonly [Type in Moving]: (edition: Edition, data: MessageData<Type>) => Edition } = {
   'cn.fuyuan.referral.recalled.v1': (edition, { reason }) => at(edition, 'recalled', { reason }),
   'cn.fuyuan.referral.delivered.v1': (edition, { occurredAt }) =>
-    at(edition, 'delivered', inTurn(edition, { deliveredAt: occurredAt })),
+    turnedTo(edition, 'delivered', (turn) => ({ ...turn, deliveredAt: occurredAt })),
   'cn.fuyuan.referral.signed-for.v1': (edition, { occurredAt }) =>
-    at(edition, 'signed-for', inTurn(edition, { signedForAt: occurredAt })),
+    turnedTo(edition, 'signed-for', (turn) => ({ ...turn, signedForAt: occurredAt })),
   'cn.fuyuan.referral.accepted.v1': (edition, { occurredAt }) =>
-    at(edition, 'accepted', inTurn(edition, { acceptedAt: occurredAt })),
+    turnedTo(edition, 'accepted', (turn) => ({ ...turn, acceptedAt: occurredAt })),
   'cn.fuyuan.referral.returned.v1': (edition, { reason }) =>
     edition.chain.length === 1 ? at(edition, 'returned', { reason }) : givenBack(edition),
   'cn.fuyuan.referral.forwarded.v1': (edition, { receiverId: unitId, receiverRegion: region, occurredAt }) => {
-    const { chain } = inTurn(edition, { handedOnAt: occurredAt });
+    const { chain } = inTurn(edition, (turn) => ({ ...turn, handedOnAt: occurredAt }));
     const next = newTurn({ unitId, region, handedBy: holderOf(edition).unitId }, occurredAt);
-    return at(edition, 'sent', { chain: [...chain, next], askedUntil: null });
+    return at({ ...edition, chain: [...chain, next], askedUntil: null }, 'sent');
   },
   'cn.fuyuan.referral.extension-requested.v1': (edition, { until }) => ({ ...edition, askedUntil: until }),
   'cn.fuyuan.referral.extension-granted.v1': (edition, { until }) => ({
@@ -43,31 +51,33 @@ const MOVES: { readonly [Type in Moving]: (edition: Edition, data: MessageData<T
   'cn.fuyuan.referral.suspended.v1': (edition, { reason }) => at(edition, 'suspended', { reason }),
   'cn.fuyuan.referral.resumed.v1': (edition) => at(edition, 'accepted'),
   'cn.fuyuan.referral.concluded.v1': (edition, { outcome, summary, occurredAt }) =>
-    at(edition, 'concluded', { outcome, summary, askedUntil: null, ...inTurn(edition, { concludedAt: occurredAt }) }),
+    at({ ...inTurn(edition, (turn) => ({ ...turn, concludedAt: occurredAt })), askedUntil: null }, 'concluded', {
+      outcome,
+      summary,
+    }),
   'cn.fuyuan.referral.confirmed.v1': (edition) => ({ ...edition, state: 'confirmed' }),
-  'cn.fuyuan.referral.sent-back.v1': (edition) => at(edition, 'accepted', inTurn(edition, { concludedAt: null })),
+  'cn.fuyuan.referral.sent-back.v1': (edition) =>
+    turnedTo(edition, 'accepted', (turn) => ({ ...turn, concludedAt: null })),
   'cn.fuyuan.referral.closed.v1': (edition) => at(edition, 'closed', { outcome: edition.outcome }),
   'cn.fuyuan.referral.reopened.v1': (edition, { occurredAt }) =>
-    at(edition, 'sent', inTurn(edition, newTurn(holderOf(edition), occurredAt))),
+    turnedTo(edition, 'sent', (turn) => newTurn(turn, occurredAt)),
 };
 
 /** Back with whoever forwarded it, as it stood with them. */
 function givenBack(edition: Edition): Edition {
   const holder = holderOf(edition).unitId;
   const chain = edition.chain.slice(0, -1);
-  const back = { ...edition, chain };
+  const back = inTurn({ ...edition, chain }, (turn) => ({ ...turn, handedOnAt: null }));
   const state = holderOf(back).acceptedAt === null ? 'signed-for' : 'accepted';
   const known = edition.former.some(([unitId]) => unitId === holder);
   const parted = [holder, edition.revision + 1] as const;
-  return at(back, state, {
-    ...inTurn(back, { handedOnAt: null }),
-    former: known ? edition.former.map((one) => (one[0] === holder ? parted : one)) : [...edition.former, parted],
-  });
+  const former = known ? edition.former.map((one) => (one[0] === holder ? parted : one)) : [...edition.former, parted];
+  return at({ ...back, former }, state);
 }
 
 /** What a unit knows that gives the referral back to whoever forwarded it: how it stood then. */
 export const partingEdition = (after: Edition, reason: string): Edition =>
-  at(after, 'returned', { reason, former: [] });
+  at({ ...after, former: [] }, 'returned', { reason });
 
 /** How it stands after one act more. A correction is not folded: `standingOf` folds all the others again. */
 export function afterAct(edition: Edition | null, act: Act): Edition {

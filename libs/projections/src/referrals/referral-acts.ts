@@ -28,7 +28,6 @@ export const verbOf = (type: string): string => type.split('.')[3] ?? '';
 /** What was written in an act, for whoever searches. */
 export function wordsOf({ data }: Act): readonly string[] {
   const said = data as Readonly<Record<string, unknown>>;
-  return ['reason', 'progress', 'words', 'opinion', 'summary', 'remark', 'decision']
-    .map((name) => said[name])
-    .filter((words): words is string => typeof words === 'string');
+  const { reason, progress, words, opinion, summary, remark, decision } = said;
+  return [reason, progress, words, opinion, summary, remark, decision].filter((one) => typeof one === 'string');
 }

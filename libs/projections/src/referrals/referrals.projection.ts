@@ -73,7 +73,9 @@ function sightRow(state: ReferralState, sight: Sight): RowOf<typeof sights> {
   const { unitId, approverId, supervisorId, occurredAt } = sendingOf(state);
   const held = sight.nth > 0 || state.standing.chain.some((turn) => turn.unitId === sight.unit);
   return {
-    ...sight,
+    unit: sight.unit,
+    nth: sight.nth,
+    edition: sight.edition,
     sent_at: occurredAt,
     is_sender: Number(sight.unit === unitId),
     is_receiver: Number(held),
@@ -86,26 +88,43 @@ function editionRow(state: ReferralState, at: number): RowOf<typeof editions> {
   const sending = sendingOf(state);
   const edition = at === 0 ? state.standing : state.partings[at];
   if (!edition) throw new Error(`There is no edition ${at}.`);
-  const standing = at === 0 ? waits(edition, sending) : { waiting_for: null, asked_of: null };
+  const { waiting_for, asked_of } = at === 0 ? waits(edition, sending) : NOBODY;
   const { kind, subject, request, caseNumber, consent, legalBasis, occurredAt } = sending;
   const { unitId, approverId, supervisorId = null } = sending;
-  const told = state.acts.filter(({ revision }) => at === 0 || revision <= at);
+  const told = at === 0 ? state.acts : state.acts.filter(({ revision }) => revision <= at);
   return {
     edition: at,
-    ...{ kind: kind.code, kind_name: kind.name, restricted: Number(kind.restricted) },
-    ...{ state: edition.state, outcome: edition.outcome, reason: edition.reason, summary: edition.summary },
-    ...{ sender: unitId, approver: approverId, supervisor: supervisorId, holder: holderOf(edition).unitId },
-    ...standing,
-    ...{ sent_at: occurredAt, last_at: edition.lastAt, standing_since: edition.standingSince },
-    finished_at: standing.waiting_for === null ? edition.standingSince : null,
-    ...{ asked_until: edition.askedUntil, granted_until: edition.grantedUntil },
-    ...{ subject, request, case_number: caseNumber, said: told.flatMap(wordsOf).join('\n') },
+    kind: kind.code,
+    kind_name: kind.name,
+    restricted: Number(kind.restricted),
+    state: edition.state,
+    outcome: edition.outcome,
+    reason: edition.reason,
+    summary: edition.summary,
+    sender: unitId,
+    approver: approverId,
+    supervisor: supervisorId,
+    holder: holderOf(edition).unitId,
+    waiting_for,
+    asked_of,
+    sent_at: occurredAt,
+    last_at: edition.lastAt,
+    standing_since: edition.standingSince,
+    finished_at: waiting_for === null ? edition.standingSince : null,
+    asked_until: edition.askedUntil,
+    granted_until: edition.grantedUntil,
+    subject,
+    request,
+    case_number: caseNumber,
+    said: told.flatMap(wordsOf).join('\n'),
     chain: JSON.stringify(chainOf(edition, at)),
     consent: consent && JSON.stringify(consent),
     legal_basis: JSON.stringify(legalBasis),
     revision: edition.revision,
   };
 }
+
+const NOBODY = { waiting_for: null, asked_of: null };
 
 /** For whom it waits; beside the one whose turn it is, for the approver while more time is asked for. */
 function waits(edition: Edition, sending: Sending) {
