@@ -1,5 +1,5 @@
 import type { Family } from '@fuyuan/contracts';
-import type { Batch } from './projector';
+import type { Batch } from './batch';
 
 /** Whoever reads a feed, from where it stands. */
 export type Reader = Readonly<{

@@ -7,7 +7,8 @@ import { openPostgres, openSqlite, type ReadDatabase } from './database';
 import { liveView } from './live';
 import { migrate } from './migrations';
 import { projection } from './projection';
-import { CursorMoved, Projector } from './projector';
+import { CursorMoved } from './cursors';
+import { Projector } from './projector';
 import { received } from './received';
 import { table } from './table';
 

@@ -1,27 +1,27 @@
 import type { Kysely } from 'kysely';
+import { type Batch, byRecord, messagesIn, recordedLast } from './batch';
+import { CursorMoved, cursorsOf, moveCursors, type Cursors, type Move } from './cursors';
 import type { ReadDatabase } from './database';
 import type { BuildRow, EngineTables } from './engine-tables';
-import { foldRecord, NOTHING_KEPT, withoutMessage } from './fold-record';
+import { foldRecord, NOTHING_KEPT, withoutMessage, type Kept } from './fold-record';
 import { Parking } from './parking';
 import type { AnyProjection } from './projection';
 import type { Received } from './received';
 import { inTurn, isShown, type Turn } from './turn';
 import { BuildWriter, type Changed } from './writer';
 
-/** Messages of one part of a feed, in its order; to be written together with where to go on. */
-export type Batch = Readonly<{
-  /** The part of the feed: a partition of a topic, or the log. */
-  source: string;
-  messages: readonly Received[];
-  /** Where this batch begins, as the last one said; undefined at the beginning. */
-  from: string | undefined;
-  next: string;
-}>;
+/** How a build stands after a transaction: `writes` and `rowsTo` as in `BuildRow`. */
+export type Stands = Readonly<{ writes: number; rowsTo: string | null; cursors: Cursors }>;
 
-/** Another process wrote what this one was about to: go on from what is stored. */
-export class CursorMoved extends Error {
-  override readonly name = 'CursorMoved';
-}
+/** What was folded before, of records none of which is stuck, and how far the feed was read for it. */
+export type FoldedBefore = Readonly<{
+  changed: readonly Changed[];
+  moves: readonly Move[];
+  /** When the newest message in it was recorded. */
+  recordedAt: string | undefined;
+  /** `BuildRow.writes` by which nobody else wrote since its records were read. */
+  since: number;
+}>;
 
 /** A message that was left out, as far as it says what it is; and whether the record is not stuck any more. */
 export type Skipped = Readonly<{ id: string | null; type: string | null; revision: number | null; isWell: boolean }>;
@@ -42,26 +42,45 @@ export class Projector {
   }
 
   /** Where to go on, by part of the feed. */
-  async cursors(): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.database.db
-      .selectFrom('cursors')
-      .selectAll()
-      .where('build', '=', this.build.build)
-      .execute();
-    return new Map(rows.map(({ source, next }) => [source, next]));
+  cursors(): Promise<Cursors> {
+    return cursorsOf(this.database.db, this.build.build);
   }
 
   /**
    * All of them or none, each of another part of the feed.
    * Errors: CursorMoved, BuildGone; of the database, with nothing written.
    */
-  apply(...batches: readonly Batch[]): Promise<void> {
-    const messages = batches.length === 1 ? (batches[0]?.messages ?? []) : batches.flatMap((batch) => batch.messages);
+  apply(...batches: readonly Batch[]): Promise<Stands> {
+    const messages = messagesIn(batches);
     const work = async (turn: Turn) => {
-      await this.moveCursors(turn.on, batches);
+      const cursors = await moveCursors(turn.on, this.build.build, batches);
       if (messages.length > 0) await this.fold(turn, byRecord(messages));
+      return { writes: turn.writes, rowsTo: turn.rowsTo, cursors };
     };
     return inTurn(this.database, this.build, work, { recordedAt: recordedLast(messages), isReadAgain: true });
+  }
+
+  /** What is kept of these records, nothing of those that are new; undefined where one of them is stuck. */
+  async keptUnlessStuck(ids: readonly string[]): Promise<ReadonlyMap<string, Kept> | undefined> {
+    const { db } = this.database;
+    if (ids.length === 0) return new Map();
+    if ((await this.parking.parkedAmong(db, ids)).size > 0) return undefined;
+    return this.writer.keptOf(db, ids);
+  }
+
+  /** All of it or none; once, also where only the answer of an earlier try was lost. Errors: as of `apply`. */
+  applyFolded({ changed, moves, recordedAt, since }: FoldedBefore): Promise<Stands> {
+    const { build } = this.build;
+    const work = async (turn: Turn) => {
+      const { on, writes, rowsTo } = turn;
+      const stored = await cursorsOf(on, build);
+      if (moves.every(({ source, next }) => stored.get(source) === next)) return { writes, rowsTo, cursors: stored };
+      if (writes !== since + 1) await this.requireUntouched(on, changed);
+      const cursors = await moveCursors(on, build, moves);
+      await this.writeChanged(turn, changed);
+      return { writes, rowsTo, cursors };
+    };
+    return inTurn(this.database, this.build, work, { recordedAt, isReadAgain: true });
   }
 
   /** Folds again what came for a stuck record; whether nothing is stuck any more. */
@@ -112,23 +131,19 @@ export class Projector {
     return inTurn(this.database, this.build, work);
   }
 
-  private async moveCursors(on: Kysely<EngineTables>, batches: readonly Batch[]): Promise<void> {
-    const { build } = this.build;
-    const rows = await on.selectFrom('cursors').select(['source', 'next']).where('build', '=', build).execute();
-    const stored = new Map(rows.map(({ source, next }) => [source, next]));
-    for (const { source, from, next } of batches) {
-      const is = stored.get(source);
-      if (is !== from) throw new CursorMoved(`${source}: ${from} was to come, ${is} is stored.`);
-      stored.set(source, next);
-    }
-    await on
-      .insertInto('cursors')
-      .values(batches.map(({ source }) => ({ build, source, next: stored.get(source) ?? '' })))
-      .onConflict((on) => on.columns(['build', 'source']).doUpdateSet((row) => ({ next: row.ref('excluded.next') })))
-      .execute();
+  /** Whether these records are as they were read: another process may have folded them, or an operator. */
+  private async requireUntouched(on: Kysely<EngineTables>, changed: readonly Changed[]): Promise<void> {
+    const ids = changed.map(({ recordId }) => recordId);
+    const [stuck, marks] = [await this.parking.parkedAmong(on, ids), await this.writer.marksOf(on, ids)];
+    const other = changed.find(({ recordId, before: { count, chain } }) => {
+      const mark = marks.get(recordId) ?? NOTHING_KEPT;
+      return stuck.has(recordId) || mark.count !== count || mark.chain !== chain;
+    });
+    if (other) throw new CursorMoved(`${other.recordId} was written by another process meanwhile.`);
   }
 
-  private async fold({ on, rowsTo }: Turn, records: ReadonlyMap<string, readonly Received[]>): Promise<void> {
+  private async fold(turn: Turn, records: ReadonlyMap<string, readonly Received[]>): Promise<void> {
+    const { on } = turn;
     const ids = [...records.keys()];
     const parked = await this.parking.parkedAmong(on, ids);
     const kept = await this.writer.keptOf(on, ids);
@@ -143,6 +158,10 @@ export class Projector {
       if (after !== before) changed.push({ recordId, before, after });
       if (stuck) await this.parking.park(on, { recordId, ...stuck, revision: after.revision, now: this.now() });
     }
+    await this.writeChanged(turn, changed);
+  }
+
+  private async writeChanged({ on, rowsTo }: Turn, changed: readonly Changed[]): Promise<void> {
     await this.writer.keep(on, changed);
     await this.writer.show(
       on,
@@ -153,19 +172,3 @@ export class Projector {
     if (folded > 0) await count.where('build', '=', this.build.build).execute();
   }
 }
-
-function byRecord(messages: readonly Received[]): ReadonlyMap<string, readonly Received[]> {
-  const records = new Map<string, Received[]>();
-  for (const message of messages) {
-    const known = records.get(message.recordId);
-    if (known) known.push(message);
-    else records.set(message.recordId, [message]);
-  }
-  return records;
-}
-
-const recordedLast = (messages: readonly Received[]): string | undefined =>
-  messages.reduce<string | undefined>((last, { event }) => {
-    const at = event?.recordedat;
-    return at !== undefined && (last === undefined || at > last) ? at : last;
-  }, undefined);

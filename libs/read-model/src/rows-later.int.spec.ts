@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
 import { beginBuild, buildsOf, physicalName } from './build';
+import { CursorMoved } from './cursors';
 import { openPostgres, openSqlite, type ReadDatabase } from './database';
 import type { BuildRow } from './engine-tables';
 import { migrate } from './migrations';
 import { projection } from './projection';
-import { CursorMoved, Projector } from './projector';
+import { Projector } from './projector';
 import { received } from './received';
 import { RowsLater } from './rows-later';
 import { table } from './table';

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FoldingAhead } from './ahead';
 import { beginBuild, buildsOf } from './build';
 import type { ReadDatabase } from './database';
 import type { BuildRow } from './engine-tables';
@@ -104,28 +105,37 @@ export class ProjectionRunner {
 
   private follow(projection: AnyProjection, build: BuildRow): void {
     const { database, feed, now, failed } = this.options;
-    const projector = new Projector(database, projection, build, now);
+    const ahead = new FoldingAhead(new Projector(database, projection, build, now), projection);
     const following = feed.follow({
       name: `${projection.name}-${build.build}`,
       families: projection.families,
-      cursors: () => projector.cursors(),
+      cursors: () => ahead.cursors(),
       take: (...batches) =>
-        projector.apply(...batches).catch((error: unknown) => {
+        ahead.take(...batches).catch((error: unknown) => {
           if (error instanceof BuildGone) void this.look();
           failed(error, `${projection.name}, build ${build.build}`);
           throw error;
         }),
-      caughtUp: () => this.finishing.add(this.finish(projection, build)),
+      caughtUp: () => {
+        ahead.end();
+        this.finishing.add(this.finish(projection, build, ahead));
+      },
     });
-    this.followed.set(build.build, following);
+    const stop = async () => {
+      await following.stop();
+      // What is lost here is read again.
+      await ahead.write().catch((error: unknown) => failed(error, `${projection.name}, build ${build.build}`));
+    };
+    this.followed.set(build.build, { stop });
   }
 
   /** What it was folded without is written, then it is whole. A database that is away is asked again until it answers. */
-  private async finish(projection: AnyProjection, build: BuildRow): Promise<void> {
+  private async finish(projection: AnyProjection, build: BuildRow, ahead: FoldingAhead): Promise<void> {
     const { database, failed } = this.options;
     const isOver = () => this.stopped || !this.followed.has(build.build);
     while (!isOver()) {
       try {
+        await ahead.write();
         await new RowsLater(database, projection, build).write(isOver);
         if (!isOver()) await this.caughtUp(build);
         return;

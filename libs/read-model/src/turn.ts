@@ -7,8 +7,8 @@ export class BuildGone extends Error {
   override readonly name = 'BuildGone';
 }
 
-/** A transaction on a build; `rowsTo` as in `BuildRow.rows_to`. */
-export type Turn = Readonly<{ on: Kysely<EngineTables>; rowsTo: string | null }>;
+/** A transaction on a build; `writes` and `rowsTo` as in `BuildRow`, with this one counted. */
+export type Turn = Readonly<{ on: Kysely<EngineTables>; writes: number; rowsTo: string | null }>;
 
 export type TurnOptions = Readonly<{
   /** When the newest message in it was recorded. */
@@ -32,10 +32,10 @@ export function inTurn<T>(
       .updateTable('builds')
       .set((row) => ({ writes: row('writes', '+', 1), ...(recordedAt ? { recorded_at: recordedAt } : {}) }))
       .where('build', '=', build)
-      .returning(['rows_to', ...settings.map((setting) => setting.as('setting'))])
+      .returning(['writes', 'rows_to', ...settings.map((setting) => setting.as('setting'))])
       .executeTakeFirst();
     if (!taken) throw new BuildGone(`Build ${build} of ${projection} is gone.`);
-    return work({ on, rowsTo: taken.rows_to });
+    return work({ on, writes: taken.writes, rowsTo: taken.rows_to });
   });
 }
 

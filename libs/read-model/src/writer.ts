@@ -12,6 +12,7 @@ import type { Row } from './table';
 /** A record before and after a batch. */
 export type Changed = Readonly<{ recordId: string; before: Kept; after: Kept }>;
 
+type Mark = Pick<Kept, 'count' | 'chain'>;
 type RowsByView = Readonly<Record<string, readonly Row[]>>;
 
 /** Reads and writes the records and rows of one build, always within a transaction that is handed over. */
@@ -38,6 +39,13 @@ export class BuildWriter {
     const { rows } = await sql<RecordRow>`select * from ${sql.table(this.records.name)}
       where record_id in ${this.dialect.listOf(recordIds)}`.execute(on);
     return new Map(rows.map((row) => [row.record_id, keptIn(row)]));
+  }
+
+  /** By what it is seen whether these records are as they were. */
+  async marksOf(on: Kysely<EngineTables>, recordIds: readonly string[]): Promise<ReadonlyMap<string, Mark>> {
+    const { rows } = await sql<Mark & { record_id: string }>`select record_id, count, chain
+      from ${sql.table(this.records.name)} where record_id in ${this.dialect.listOf(recordIds)}`.execute(on);
+    return new Map(rows.map((row) => [row.record_id, row]));
   }
 
   /** Of records alone, without their rows. */

@@ -135,15 +135,30 @@ export class KafkaFollowing implements Following {
     }
   }
 
-  /** Whether every partition was read to its end, by whatever process. */
+  /**
+   * Whether every partition was read to its end, by whatever process. Asked of the reader only where this one came to
+   * the ends of what it reads itself: to answer, the reader writes all that it holds.
+   */
   private async isAtTheEnds(): Promise<boolean> {
     const { kafka, topics, reader } = this.options;
     this.goals ??= await endsOf(kafka, topics);
+    const isBefore = (next: string | undefined, high: string) => next === undefined || BigInt(next) < BigInt(high);
+    const goals = this.goals.filter(({ low, high }) => BigInt(high) > BigInt(low));
+    const nextOf = ({ topic, partition }: Ends) => this.stored.get(sourceOf(topic, partition));
+    if (goals.some((goal) => nextOf(goal) !== undefined && isBefore(nextOf(goal), goal.high))) return false;
     const cursors = await reader.cursors();
-    return this.goals.every(({ topic, partition, low, high }) => {
-      const next = cursors.get(sourceOf(topic, partition));
-      return BigInt(high) <= BigInt(low) || (next !== undefined && BigInt(next) >= BigInt(high));
-    });
+    if ([...this.stored].some(([source, next]) => next !== undefined && isBefore(cursors.get(source), next))) {
+      this.lookAgain();
+      return false;
+    }
+    return goals.every(({ topic, partition, high }) => !isBefore(cursors.get(sourceOf(topic, partition)), high));
+  }
+
+  /** What was handed over was not written, since another process wrote: read again from what is stored. */
+  private lookAgain(): void {
+    this.stored.clear();
+    // Not waited for: what it hands over at this moment waits for us.
+    this.follower?.stop().catch(this.options.failed);
   }
 }
 
