@@ -27,6 +27,7 @@ const SAID: Readonly<Record<string, unknown>> = {
   subject: '协助查询不动产登记',
   request: '请协助查询并书面回复',
   caseNumber: '（2026）吉0284执12号',
+  answerBy: '2026-04-01',
   paper: '调解同意书',
   opinion: '涉及本单位行政复议工作',
   measures: '修订办案指引',

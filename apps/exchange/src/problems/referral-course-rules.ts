@@ -15,10 +15,10 @@ export const referralCourseRules = {
     { zh: '延期日期 {until} 不晚于 {day}。', en: '{until} does not lie after {day}.' },
   ),
   'referral.extension-not-longer': rule(
-    { zh: '延期未超过已批日期', en: 'Not longer than granted' },
+    { zh: '延期未超过原定日期', en: 'Not longer than the time there is' },
     {
-      zh: '已批准延期至 {granted}，{until} 不晚于该日。',
-      en: 'Time was granted until {granted} already; {until} is not later.',
+      zh: '移送要求或已批准的日期为 {granted}，{until} 不晚于该日。',
+      en: 'There is time until {granted} already, as was asked or granted; {until} is not later.',
     },
   ),
   'referral.granted-beyond-asked': rule(

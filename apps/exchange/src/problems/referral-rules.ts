@@ -78,6 +78,13 @@ export const referralRules = {
       en: 'The consent of {consentedOn} came after the sending on {day}.',
     },
   ),
+  'referral.answer-by-not-ahead': rule(
+    { zh: '要求回复日期不晚于移送', en: 'An answer asked for too early' },
+    {
+      zh: '要求回复日期 {answerBy} 须晚于移送日期 {day}。',
+      en: 'An answer is asked for by {answerBy}; that must lie after the sending on {day}.',
+    },
+  ),
   'referral.not-sender': rule(
     { zh: '不是移送单位', en: 'Not the sender' },
     {

@@ -57,6 +57,7 @@ export const sendDocs: ActDocs = {
         subject: '协助查封涉案房产',
         request: '请协助办理查封登记，并书面回复。',
         caseNumber: '（2026）吉0284执13号',
+        answerBy: '2099-05-01',
         legalBasis: RULES,
       },
     },
@@ -75,6 +76,7 @@ export const sendDocs: ActDocs = {
     'referral.needs-consent',
     'referral.consent-of-too-few',
     'referral.consent-after-sending',
+    'referral.answer-by-not-ahead',
   ],
 };
 

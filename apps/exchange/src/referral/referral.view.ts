@@ -88,6 +88,9 @@ export class ReferralView {
   @ApiProperty({ type: String, nullable: true, description: '监督的检察院 · Who supervises', example: null })
   supervisorId!: string | null;
 
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '要求回复日期 · Answer asked for by' })
+  answerBy!: string | null;
+
   @ApiProperty({ type: ConsentRequest, nullable: true })
   consent!: Referrals.Consent | null;
 
@@ -122,7 +125,7 @@ export class ReferralView {
 export function referralView({ sight: { referral, chain, until }, revision }: SeenReferral): ReferralView {
   const { sending, askedUntil, grantedUntil } = referral.matter;
   const { referralId, kind, subject, request, caseNumber, consent, legalBasis } = sending;
-  const { unitId: senderId, approverId, supervisorId = null } = sending;
+  const { unitId: senderId, approverId, supervisorId = null, answerBy = null } = sending;
   return {
     referralId,
     status: referral.status,
@@ -133,6 +136,7 @@ export function referralView({ sight: { referral, chain, until }, revision }: Se
     senderId,
     approverId,
     supervisorId,
+    answerBy,
     consent,
     legalBasis,
     chain: chain.map(({ region: _, ...holding }) => holding),

@@ -67,6 +67,14 @@ export class SendReferralRequest extends ActRequest {
   @Text({ max: 100, optional: true, description: '案号 · Case number', example: '（2026）吉0284执12号' })
   caseNumber: string | null = null;
 
+  @CalendarDate({
+    optional: true,
+    description:
+      '要求回复日期（北京时间），须晚于移送之日；逾期未办结即显示为逾期 · By which day an answer is asked for',
+    example: '2099-05-01',
+  })
+  answerBy: string | null = null;
+
   @Nested(() => ConsentRequest, {
     optional: true,
     description: '当事人同意，委派调解、委托调解必填 · The parties’ consent; needed for mediation',

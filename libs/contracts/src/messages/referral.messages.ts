@@ -42,6 +42,9 @@ const handing = {
         supervisorId: unitId(
           '抄送并由其监督的检察院，没有的不载 · The procuratorate that supervises; left out where none does',
         ),
+        answerBy: day(
+          '要求回复日期（北京时间），没有的不载 · By which day an answer is asked for; left out where none is',
+        ),
       },
     ),
   },

@@ -67,16 +67,21 @@ function requireAsked({ matter: { askedUntil } }: KnownReferral): CalendarDate {
   throw new RuleBroken('referral.no-extension-asked', 'Nobody waits for a decision on more time.');
 }
 
-/** More time is more than today, and more than what was granted before. */
-function requireLonger({ matter: { grantedUntil } }: KnownReferral, until: CalendarDate, occurredAt: Instant): void {
+/** More time is more than today, and more than what was granted, or asked for by the sender, before. */
+function requireLonger(
+  { matter: { grantedUntil, sending } }: KnownReferral,
+  until: CalendarDate,
+  occurredAt: Instant,
+): void {
   const day = shanghaiDate(new Date(occurredAt));
   if (until <= day) {
     throw new RuleBroken('referral.extension-not-ahead', `${until} does not lie after ${day}.`, { until, day });
   }
-  if (grantedUntil !== null && until <= grantedUntil) {
-    throw new RuleBroken('referral.extension-not-longer', `Time was granted until ${grantedUntil} already.`, {
+  const given = grantedUntil ?? sending.answerBy;
+  if (given !== undefined && until <= given) {
+    throw new RuleBroken('referral.extension-not-longer', `There is time until ${given} already.`, {
       until,
-      granted: grantedUntil,
+      granted: given,
     });
   }
 }

@@ -36,6 +36,8 @@ export type ReferralSent = Fact<
       approverId: string;
       /** The procuratorate that was sent a copy and supervises; left out where none was. */
       supervisorId?: string;
+      /** The day by which the sender asks to hear back, a day in Asia/Shanghai; left out where it asks for none. */
+      answerBy?: CalendarDate;
       consent: Consent | null;
     }
 >;

@@ -12,6 +12,7 @@ const sending: ReferralSending = {
   receiver: bureau,
   approver: convener,
   supervisor: null,
+  answerBy: null,
   kindCode: 'enforcement-assistance',
   kinds: ReferralKinds.initial,
   subject: '协助查询不动产登记',
@@ -184,6 +185,32 @@ describe('what kind of unit sends and receives', () => {
     given()
       .when(mediation({ sender: unit('nobody', 'unknown') }))
       .thenRefused('unit.unknown'));
+});
+
+describe('saying by which day an answer is asked for', () => {
+  const answerBy = '2026-04-01';
+  const asked = fact('ReferralSent', 'court', { ...sent.data, answerBy });
+
+  it('is recorded with the sending', () => given().when(send({ answerBy })).then(asked));
+  it('changes nothing when it was sent so already', () => given(asked).when(send({ answerBy })).thenNothing());
+  it('is refused when it was sent without', () =>
+    given(sent).when(send({ answerBy })).thenRefused('referral.already-sent'));
+  it.each(['2026-03-01', '2026-03-02'])('is refused unless it lies after the day of the sending: %s', (day) =>
+    given()
+      .when(send({ answerBy: day }))
+      .thenRefused('referral.answer-by-not-ahead'),
+  );
+  it('is recorded though it has passed, when what was sent then is recorded late', () =>
+    expect(send({ answerBy: '2026-03-01', occurredAt: '2026-02-20T01:00:00.000Z' })(Referrals.initial)).toHaveLength(
+      1,
+    ));
+  it('is the least that more time is longer than', () => {
+    const more = (until: string) => ask(Referrals.requestExtension, bureau, { until, reason: '案情复杂' })();
+    given(asked, past.signedFor, past.accepted).when(more(answerBy)).thenRefused('referral.extension-not-longer');
+    expect(
+      more('2026-04-02')([asked, past.signedFor, past.accepted].reduce(Referrals.evolve, Referrals.initial)),
+    ).toHaveLength(1);
+  });
 });
 
 describe('recalling a referral', () => {

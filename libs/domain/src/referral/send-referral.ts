@@ -26,6 +26,8 @@ export type ReferralSending = Readonly<{
   /** What is asked of the receiver. */
   request: string;
   caseNumber: string | null;
+  /** 要求回复日期: by which day the sender asks to hear back, if it says so. */
+  answerBy: CalendarDate | null;
   consent: Consent | null;
   legalBasis: readonly LegalBasis[];
   occurredAt?: Instant;
@@ -33,7 +35,7 @@ export type ReferralSending = Readonly<{
 
 /** 移送: one unit hands a matter to another and must hear back. */
 export function sendReferral(state: Referral, sending: ReferralSending, now: Date): ReferralEvent[] {
-  const { referralId, sender, receiver, legalBasis, consent } = sending;
+  const { referralId, sender, receiver, legalBasis, consent, answerBy } = sending;
   requireLegalBasis(legalBasis);
 
   const occurredAt = occurrence(sending.occurredAt, now);
@@ -53,12 +55,13 @@ export function sendReferral(state: Referral, sending: ReferralSending, now: Dat
   requireSenderOfKind(kind, sender);
   requireReceiverOfKind(kind, receiver);
   requireConsent(kind, consent, day);
+  requireAhead(answerBy, day);
   return [{ type: 'ReferralSent', data: sentBy(sending, kind, occurredAt) }];
 }
 
 function sentBy(sending: ReferralSending, kind: ReferralKind, occurredAt: Instant): ReferralSent['data'] {
-  const { referralId, sender, receiver, approver, supervisor, subject, request, caseNumber, consent, legalBasis } =
-    sending;
+  const { referralId, sender, receiver, approver, supervisor, answerBy } = sending;
+  const { subject, request, caseNumber, consent, legalBasis } = sending;
   return {
     referralId,
     unitId: sender.unitId,
@@ -67,6 +70,7 @@ function sentBy(sending: ReferralSending, kind: ReferralKind, occurredAt: Instan
     receiverRegion: receiver.regionCode ?? '',
     approverId: approver?.unitId ?? sender.unitId,
     ...(supervisor ? { supervisorId: supervisor.unitId } : {}),
+    ...(answerBy ? { answerBy } : {}),
     kind,
     subject,
     request,
@@ -141,4 +145,13 @@ function requireConsent({ code, needsConsent }: ReferralKind, consent: Consent |
       day,
     });
   }
+}
+
+/** The receiver has at least until the next day. */
+function requireAhead(answerBy: CalendarDate | null, day: CalendarDate): void {
+  if (answerBy === null || answerBy > day) return;
+  throw new RuleBroken('referral.answer-by-not-ahead', `${answerBy} does not lie after the sending on ${day}.`, {
+    answerBy,
+    day,
+  });
 }

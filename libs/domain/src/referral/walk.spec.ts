@@ -67,6 +67,7 @@ function sendSome(): (state: Referral, now: Date) => ReferralEvent[] {
     subject: words(),
     request: words(),
     caseNumber: null,
+    answerBy: chance.once(2) ? null : day(),
     consent: chance.once(2) ? null : { parties: chance.of([1, 2, 3]), consentedOn: day(), paper: words() },
     legalBasis: chance.once(20) ? [] : BASIS,
   };
