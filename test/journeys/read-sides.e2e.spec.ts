@@ -29,14 +29,14 @@ describe('what each power sees in views of its own', () => {
     ] as const;
     for (const [name, unit, role] of who) people.set(name, await newPerson(place, { name, unit, role }));
 
-    const send = (kind: string, receiver: string, subject: string) => {
-      const referral = { kind, receiver, subject, request: '请依法处理', legalBasis: SHARING };
+    const send = (kind: string, receiver: string, subject: string, answerBy: string | null = null) => {
+      const referral = { kind, receiver, subject, request: '请依法处理', answerBy, legalBasis: SHARING };
       return as('audit').act('/v1/referrals', referral);
     };
     const sent = await send('case-clue', 'panshi-procuratorate', SECRET);
     expect(sent.status).toBe(201);
     clue = (sent.body['record'] as { id: string }).id;
-    const plain = await send('other', 'panshi-justice-bureau', '商请提供普法材料');
+    const plain = await send('other', 'panshi-justice-bureau', '商请提供普法材料', '2099-05-01');
     position = String(plain.body['position']);
   });
   afterAll(async () => {
@@ -79,7 +79,10 @@ describe('what each power sees in views of its own', () => {
 
   it('shows the one inbox of a bureau: what waits for it', async () => {
     const { body } = await as('justice').read(`/government/v1/referrals?waitingFor=panshi-justice-bureau&${fresh()}`);
-    expect(body['items']).toMatchObject([{ state: 'sent', subject: '商请提供普法材料' }]);
+    const asked = { answerBy: '2099-05-01', dueOn: '2099-05-01', overdue: false };
+    expect(body['items']).toMatchObject([{ state: 'sent', subject: '商请提供普法材料', ...asked }]);
+    const dueBy = async (day: string) => ids((await as('justice').read(`/government/v1/referrals?dueTo=${day}`)).body);
+    expect([await dueBy('2099-04-30'), await dueBy('2099-05-01')]).toEqual([[], ids(body)]);
   });
 
   it('hands a list out as a workbook with its name in Chinese', async () => {

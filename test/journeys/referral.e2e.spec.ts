@@ -84,6 +84,13 @@ describe('a referral between the court and a bureau of Panshi', () => {
     expect(await refusedAs(court, toProcuratorate)).toBe('referral.kind-not-for-receiver');
   });
 
+  it('no answer is asked for by a day that has passed', async () => {
+    const { body } = await court.act('/v1/referrals', { ...mediation, answerBy: '2026-01-02' });
+    expect(body).toMatchObject({ status: 409, code: 'referral.answer-by-not-ahead' });
+    const odd = await court.act('/v1/referrals', { ...mediation, answerBy: '2026-02-30' });
+    expect(odd.body).toMatchObject({ status: 400, errors: [{ field: 'answerBy' }] });
+  });
+
   it('the court sends it once, however often it asks', async () => {
     const first = await court.act('/v1/referrals', mediation, { key: '2026-12' });
     expect(first.status).toBe(201);

@@ -6,7 +6,7 @@ export {
   type KindRow,
 } from './referral-kinds/referral-kinds.projection';
 export { STANDARD_KINDS } from './referral-kinds/standard-kinds';
-export { OPEN_STATES, STATES, type State, type Turn } from './referrals/edition';
+export { STATES, type State, type Turn } from './referrals/edition';
 export type { Act } from './referrals/referral-acts';
 export type { ReferralState } from './referrals/referral-state';
 export { referralsProjection, type ReferralTables } from './referrals/referrals.projection';

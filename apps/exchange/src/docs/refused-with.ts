@@ -32,6 +32,7 @@ const NAMED = {
   day: '2026-03-02',
   least: 2,
   consentedOn: '2026-03-03',
+  answerBy: '2026-03-02',
   until: '2026-05-01',
   granted: '2026-05-01',
   asked: '2026-04-01',

@@ -57,7 +57,7 @@ export const sendDocs: ActDocs = {
         subject: '协助查封涉案房产',
         request: '请协助办理查封登记，并书面回复。',
         caseNumber: '（2026）吉0284执13号',
-        answerBy: '2099-05-01',
+        answerBy: '2099-04-01',
         legalBasis: RULES,
       },
     },

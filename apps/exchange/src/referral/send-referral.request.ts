@@ -71,7 +71,7 @@ export class SendReferralRequest extends ActRequest {
     optional: true,
     description:
       '要求回复日期（北京时间），须晚于移送之日；逾期未办结即显示为逾期 · By which day an answer is asked for',
-    example: '2099-05-01',
+    example: '2099-04-01',
   })
   answerBy: string | null = null;
 

@@ -90,5 +90,5 @@ export function waitingFor(edition: Edition, { unitId: senderId }: Sending): str
 
 const AT_SENDER: readonly State[] = ['returned', 'concluded', 'confirmed'];
 
-/** In which a day until which more time was granted can pass. */
-export const OPEN_STATES: readonly State[] = ['sent', 'delivered', 'signed-for', 'accepted', 'suspended'];
+/** In which the day can pass by which it is to be over. */
+export const OPEN_STATES: ReadonlySet<State> = new Set(['sent', 'delivered', 'signed-for', 'accepted', 'suspended']);

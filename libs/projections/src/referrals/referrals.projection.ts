@@ -1,5 +1,5 @@
 import { projection, table, type RowOf } from '@fuyuan/read-model';
-import { holderOf, waitingFor, type Edition } from './edition';
+import { holderOf, OPEN_STATES, waitingFor, type Edition } from './edition';
 import { isOfReferral, wordsOf, type Sending } from './referral-acts';
 import { foldReferral, sendingOf, sightsOf, type ReferralState, type Sight } from './referral-state';
 
@@ -17,11 +17,19 @@ const editions = table({
       asked_of: 'text?',
     },
     ...{ sent_at: 'text', last_at: 'text', standing_since: 'text', finished_at: 'text?' },
-    ...{ asked_until: 'text?', granted_until: 'text?', subject: 'text', request: 'text', case_number: 'text?' },
+    ...{
+      answer_by: 'text?',
+      asked_until: 'text?',
+      granted_until: 'text?',
+      due_on: 'text?',
+      subject: 'text',
+      request: 'text',
+      case_number: 'text?',
+    },
     ...{ summary: 'text?', said: 'text', chain: 'text', consent: 'text?', legal_basis: 'text', revision: 'integer' },
   },
   key: ['edition'],
-  indexes: [['sent_at'], ['last_at'], ['standing_since'], ['waiting_for'], ['asked_of'], ['granted_until']],
+  indexes: [['sent_at'], ['last_at'], ['standing_since'], ['waiting_for'], ['asked_of'], ['due_on']],
   searched: ['subject', 'request', 'case_number', 'said'],
 });
 
@@ -44,7 +52,7 @@ const acts = table({ columns: { revision: 'integer', act: 'text' }, key: ['revis
 /** Referrals as each unit may see them. */
 export const referralsProjection = projection({
   name: 'referrals',
-  version: 2,
+  version: 3,
   families: ['referrals', 'restricted'],
   tables: { editions, sights, places, acts },
   fold(state: ReferralState | null, event): ReferralState {
@@ -90,7 +98,8 @@ function editionRow(state: ReferralState, at: number): RowOf<typeof editions> {
   if (!edition) throw new Error(`There is no edition ${at}.`);
   const { waiting_for, asked_of } = at === 0 ? waits(edition, sending) : NOBODY;
   const { kind, subject, request, caseNumber, consent, legalBasis, occurredAt } = sending;
-  const { unitId, approverId, supervisorId = null } = sending;
+  const { unitId, approverId, supervisorId = null, answerBy = null } = sending;
+  const finishedAt = waiting_for === null ? edition.standingSince : null;
   const told = at === 0 ? state.acts : state.acts.filter(({ revision }) => revision <= at);
   return {
     edition: at,
@@ -110,9 +119,11 @@ function editionRow(state: ReferralState, at: number): RowOf<typeof editions> {
     sent_at: occurredAt,
     last_at: edition.lastAt,
     standing_since: edition.standingSince,
-    finished_at: waiting_for === null ? edition.standingSince : null,
+    finished_at: finishedAt,
+    answer_by: answerBy,
     asked_until: edition.askedUntil,
     granted_until: edition.grantedUntil,
+    due_on: dueOn(edition, sending, finishedAt),
     subject,
     request,
     case_number: caseNumber,
@@ -125,6 +136,12 @@ function editionRow(state: ReferralState, at: number): RowOf<typeof editions> {
 }
 
 const NOBODY = { waiting_for: null, asked_of: null };
+
+/** By which day it is to be over while it is not; `null` where nobody said. */
+function dueOn({ state, grantedUntil }: Edition, { answerBy }: Sending, finishedAt: string | null): string | null {
+  if (finishedAt !== null || !OPEN_STATES.has(state)) return null;
+  return grantedUntil ?? answerBy ?? null;
+}
 
 /** For whom it waits; beside the one whose turn it is, for the approver while more time is asked for. */
 function waits(edition: Edition, sending: Sending) {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { ReadDatabase } from '@fuyuan/read-model';
-import { OPEN_STATES } from '@fuyuan/projections';
 import type { Asker } from '../reading/asker';
 import { startOf } from '../reading/read-side';
 import type { RowsInSight } from './in-sight';
@@ -25,7 +24,7 @@ const ROLE_COLUMNS = {
 
 /** The rows that a filter leaves. */
 export function filtered(rows: RowsInSight, filter: ReferralFilter, asking: Asking): RowsInSight {
-  const { direction, unit, waitingFor, overdue, restricted } = filter;
+  const { direction, unit, waitingFor, overdue, dueTo, restricted } = filter;
   let left = byColumns(rows, filter, asking);
   if (direction) left = left.where(inRole(ROLE_COLUMNS[direction], asking));
   if (unit !== undefined) left = left.where(concerning(unit, asking));
@@ -33,7 +32,9 @@ export function filtered(rows: RowsInSight, filter: ReferralFilter, asking: Aski
     const named = namedBy(waitingFor, asking);
     left = left.where(sql<boolean>`(e.waiting_for in ${named} or e.asked_of in ${named})`);
   }
-  if (overdue !== undefined) left = left.where(isOverdue(asking.today), '=', Number(overdue));
+  if (overdue === true) left = left.where('e.due_on', '<', asking.today);
+  if (overdue === false) left = left.where(sql<boolean>`(e.due_on is null or e.due_on >= ${asking.today})`);
+  if (dueTo !== undefined) left = left.where('e.due_on', '<=', dueTo);
   if (restricted !== undefined) left = left.where('e.restricted', '=', Number(restricted));
   return left;
 }
@@ -49,10 +50,8 @@ function byColumns(rows: RowsInSight, filter: ReferralFilter, { dialect, isOften
   return left;
 }
 
-/** 1 where more time was granted until a day that has passed, and it is not concluded. */
-export const isOverdue = (today: string) =>
-  sql<number>`case when e.granted_until < ${today} and e.finished_at is null
-    and e.state in (${sql.join(OPEN_STATES)}) then 1 else 0 end`;
+/** 1 where the day has passed that was asked for or granted, and it is not concluded. */
+export const isOverdue = (today: string) => sql<number>`case when e.due_on < ${today} then 1 else 0 end`;
 
 const inRole = (column: string, { asker, dialect }: Asking) =>
   sql<boolean>`exists (select 1 from ${sql.table('sights')} as o where o.record_id = s.record_id

@@ -26,11 +26,11 @@ const asked = (said: Partial<ReferralsQuery> = {}) => Object.assign(new Referral
 const refusal = (code: string) => expect.objectContaining({ code }) as Error;
 let all: readonly ReferralLine[];
 
-/** A referral that was accepted, with more time until that day. */
-function granted(until: string) {
-  const id = `00000000-0000-4000-9000-${until.replaceAll('-', '0').padStart(12, '0')}`;
-  const told = { receiverId: 'bureau', unitId: 'court', approverId: 'convener', subject: '延期', until };
-  return ['sent', 'accepted', 'extension-granted'].map((verb, streamrevision) => {
+/** A referral that was accepted, asked to be answered by one day, with more time until another if one is given. */
+function due(answerBy: string, until?: string) {
+  const id = `00000000-0000-4000-9000-${(until ?? answerBy).replaceAll('-', '0').padStart(12, until ? '0' : '1')}`;
+  const told = { receiverId: 'bureau', unitId: 'court', approverId: 'convener', subject: '限期', answerBy, until };
+  return ['sent', 'accepted', ...(until === undefined ? [] : ['extension-granted'])].map((verb, streamrevision) => {
     const event = exampleOf(`cn.fuyuan.referral.${verb}.v1` as MessageType);
     const said = { ...event, id: `${id}${verb}`, streamrevision, data: { ...event.data, ...told, referralId: id } };
     return received(id, JSON.stringify(said));
@@ -46,7 +46,8 @@ beforeAll(async () => {
     ({ topic, stream }) => topic.startsWith('government.') && stream.startsWith('referral-'),
   );
   const messages = told.map(({ key, value }) => received(key, value));
-  messages.push(...granted('2026-05-31'), ...granted('2026-06-01'));
+  messages.push(...due('2026-04-01', '2026-05-31'), ...due('2026-04-01', '2026-06-01'));
+  messages.push(...due('2026-05-30'), ...due('2026-06-02'));
   await new Projector(database, referralsProjection, build, () => NOW).apply({
     source: 'log',
     messages,
@@ -95,6 +96,7 @@ describe('the list of referrals', () => {
     [{ direction: 'supervised' }, ({ supervisor }) => supervisor?.unitId === 'convener'],
     [{ overdue: true }, ({ overdue }) => overdue],
     [{ overdue: false }, ({ overdue }) => !overdue],
+    [{ dueTo: '2026-06-01' }, ({ dueOn }) => dueOn !== null && dueOn <= '2026-06-01'],
     [{ q: '由1' }, ({ subject }) => subject.includes('由1')],
     [{ sentFrom: '2026-03-03' }, () => false],
     [{ sentFrom: '2026-03-02', sentTo: '2026-03-02' }, () => true],
@@ -104,6 +106,17 @@ describe('the list of referrals', () => {
     expect(idsOf(await pages(said)).toSorted()).toEqual(expected);
     const counted = await desk.summary(OFFICE, Object.assign(new ReferralSummaryQuery(), said));
     expect(counted.total).toBe(expected.length);
+  });
+
+  it('tells by which day each is due: what was granted since, else what the sender asked for', () => {
+    const limited = all.filter(({ subject }) => subject === '限期');
+    expect(limited.map(({ answerBy, dueOn, overdue }) => [answerBy, dueOn, overdue]).toSorted()).toEqual([
+      ['2026-04-01', '2026-05-31', true],
+      ['2026-04-01', '2026-06-01', false],
+      ['2026-05-30', '2026-05-30', true],
+      ['2026-06-02', '2026-06-02', false],
+    ]);
+    expect(all.filter(({ overdue }) => overdue)).toHaveLength(2);
   });
 
   it('refuses a cursor of another query', async () => {
@@ -128,9 +141,7 @@ describe('the counts', () => {
       expect(each.reduce((total, { overdue }) => total + overdue, 0)).toBe(counted.overdue);
     }
     expect(counted.open).toBe(all.filter(({ waitingFor }) => waitingFor.length > 0).length);
-    const late = all.find(({ overdue }) => overdue);
-    expect(counted.byHolder.find(({ unitId }) => unitId === late?.holder.unitId)?.overdue).toBe(1);
-    expect(counted.overdue).toBe(1);
+    expect(counted.byHolder.find(({ unitId }) => unitId === 'bureau')?.overdue).toBe(2);
     expect(counted.overdue).toBe(all.filter(({ overdue }) => overdue).length);
   });
 });

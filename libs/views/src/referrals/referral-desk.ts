@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Actor } from '@fuyuan/identity';
 import { Problem } from '@fuyuan/platform';
-import { OPEN_STATES, referralsProjection } from '@fuyuan/projections';
+import { referralsProjection } from '@fuyuan/projections';
 import { keysIn } from '../reading/cursor';
 import { pageOf, type FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
@@ -20,7 +20,15 @@ const LINE_COLUMNS = [
   ...(['e.record_id', 'e.edition', 'e.kind', 'e.kind_name', 'e.restricted', 'e.state', 'e.outcome'] as const),
   ...(['e.sender', 'e.approver', 'e.supervisor', 'e.holder', 'e.waiting_for', 'e.asked_of'] as const),
   ...(['e.sent_at', 'e.last_at'] as const),
-  ...(['e.standing_since', 'e.finished_at', 'e.asked_until', 'e.granted_until', 'e.subject'] as const),
+  ...([
+    'e.standing_since',
+    'e.finished_at',
+    'e.answer_by',
+    'e.asked_until',
+    'e.granted_until',
+    'e.due_on',
+    'e.subject',
+  ] as const),
   ...(['e.case_number', 'e.revision'] as const),
 ];
 
@@ -87,7 +95,7 @@ export class ReferralDesk {
       .orderBy('revision')
       .execute();
     return referralView(
-      { ...row, overdue: overdueOf(row, open.today) },
+      { ...row, overdue: Number(row.due_on !== null && row.due_on < open.today) },
       acts.map(({ act }) => act),
       open,
     );
@@ -127,10 +135,3 @@ export class ReferralDesk {
 
 const sortedBy = (row: ReferralLineRow, sort: Sorting['sort']): string =>
   sort === 'sent' ? row.sent_at : sort === 'last-act' ? row.last_at : row.standing_since;
-
-const overdueOf = (
-  { granted_until: until, finished_at: over, state }: Pick<ReferralLineRow, 'granted_until' | 'finished_at' | 'state'>,
-  today: string,
-): number => Number(until !== null && until < today && over === null && OPEN.has(state));
-
-const OPEN: ReadonlySet<string> = new Set(OPEN_STATES);

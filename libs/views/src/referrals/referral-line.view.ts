@@ -80,13 +80,23 @@ export class ReferralLine {
   })
   ageSeconds!: number;
 
+  @ApiProperty(dayOrNot('要求回复日期 · Answer asked for by'))
+  answerBy!: string | null;
+
   @ApiProperty(dayOrNot('待批的延期至 · More time asked for until'))
   askedUntil!: string | null;
 
   @ApiProperty(dayOrNot('已批的延期至 · More time granted until'))
   grantedUntil!: string | null;
 
-  @ApiProperty({ description: '已过批准的延期之日而未办结 · That day has passed', example: false })
+  @ApiProperty(
+    dayOrNot(
+      '应办结之日：已批的延期，未延期的为要求回复日期；已办结的不载 · Due by, while open: granted, else asked for',
+    ),
+  )
+  dueOn!: string | null;
+
+  @ApiProperty({ description: '已过应办结之日 · That day has passed', example: false })
   overdue!: boolean;
 
   @ApiProperty({ type: String, nullable: true, description: `结果 · Outcome：${told(OUTCOME_TERMS)}`, example: null })
@@ -123,7 +133,8 @@ export function lineOf(row: ReferralLineRow, telling: Telling): ReferralLine {
     waitingFor: waitingUnits(row, telling),
     ...{ sentAt: row.sent_at, lastActAt: row.last_at, standingSince: row.standing_since },
     ageSeconds: secondsBetween(row.sent_at, until) ?? 0,
-    ...{ askedUntil: row.asked_until, grantedUntil: row.granted_until, overdue: row.overdue === 1 },
+    ...{ answerBy: row.answer_by, askedUntil: row.asked_until, grantedUntil: row.granted_until },
+    ...{ dueOn: row.due_on, overdue: row.overdue === 1 },
     ...{ outcome: row.outcome, asGivenBack: row.edition !== 0, revision: row.revision },
   };
 }

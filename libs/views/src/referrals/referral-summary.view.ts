@@ -4,7 +4,7 @@ import type { Directory } from '../reading/directory';
 
 const whole = (description: string) => ({ type: 'integer' as const, description, example: 12 });
 
-/** How many, and of these how many are not over, and past the day until which time was granted. */
+/** How many, and of these how many are not over, and past the day by which they were to be. */
 class Counts {
   @ApiProperty(whole('件数 · How many'))
   count!: number;
@@ -12,7 +12,7 @@ class Counts {
   @ApiProperty(whole('其中未了结 · Of these not over yet'))
   open!: number;
 
-  @ApiProperty({ ...whole('其中超期 · Of these past the day granted'), example: 1 })
+  @ApiProperty({ ...whole('其中超期 · Of these past the day that was asked for or granted'), example: 1 })
   overdue!: number;
 }
 

@@ -15,7 +15,8 @@ export const lineExample: ReferralLine = {
   waitingFor: [bureau],
   ...{ sentAt: '2026-03-02T01:00:00.000Z', lastActAt: '2026-03-02T03:00:00.000Z' },
   ...{ standingSince: '2026-03-02T03:00:00.000Z', ageSeconds: 86_400 },
-  ...{ askedUntil: null, grantedUntil: null, overdue: false, outcome: null, asGivenBack: false, revision: 1 },
+  ...{ answerBy: '2026-04-01', askedUntil: null, grantedUntil: null, dueOn: '2026-04-01', overdue: false },
+  ...{ outcome: null, asGivenBack: false, revision: 1 },
 };
 
 export const listExample = {

@@ -18,6 +18,7 @@ export type ReferralFilter = Readonly<{
   sentTo?: string;
   waitingFor?: string;
   overdue?: boolean;
+  dueTo?: string;
   restricted?: boolean;
   q?: string;
 }>;
@@ -50,7 +51,11 @@ const SentTo = CalendarDate({
 const WaitingFor = Identifier({ optional: true, description: '待该单位办理 · This unit must act now' });
 const Overdue = Flag({
   optional: true,
-  description: '已过批准的延期之日 · The day until which time was granted has passed',
+  description: '已过应办结之日 · The day has passed that was granted, or asked for by the sender',
+});
+const DueTo = CalendarDate({
+  optional: true,
+  description: '应办结之日不晚于（北京时间，含），含已超期的 · Due on this day or earlier, overdue ones too',
 });
 const Restricted = Flag({ optional: true, description: '限定知悉 · Of a restricted kind' });
 const Search = Text({
@@ -68,6 +73,7 @@ export class ReferralSummaryQuery extends FreshQuery implements ReferralFilter {
   @SentTo sentTo?: string;
   @WaitingFor waitingFor?: string;
   @Overdue overdue?: boolean;
+  @DueTo dueTo?: string;
   @Restricted restricted?: boolean;
   @Search q?: string;
 }
@@ -91,7 +97,7 @@ export class ReferralsQuery extends ReferralSummaryQuery {
 
 /** The filter alone, for a cursor and for a query. */
 export function filterIn(query: ReferralFilter): ReferralFilter {
-  const { direction, unit, kind, state, sentFrom, sentTo, waitingFor, overdue, restricted, q } = query;
-  const all = { direction, unit, kind, state, sentFrom, sentTo, waitingFor, overdue, restricted, q };
+  const { direction, unit, kind, state, sentFrom, sentTo, waitingFor, overdue, dueTo, restricted, q } = query;
+  const all = { direction, unit, kind, state, sentFrom, sentTo, waitingFor, overdue, dueTo, restricted, q };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -90,6 +90,18 @@ it('who supervises sees it from the beginning', () => {
   expect(after().sights.map(({ is_supervisor }) => is_supervisor)).toEqual([0, 0, 0]);
 });
 
+it('is due by the day that was asked for, or granted since, while it is open', () => {
+  const dueAfter = (...verbs: string[]) => {
+    const asked = { ...sent, data: { ...sent.data, answerBy: '2026-04-01' } } as FuyuanEvent;
+    const events = verbs.map((verb, at) => golden(verb, { streamrevision: at + 1 }));
+    return referralsProjection.rows('r', fold(asked, ...events) as ReferralState).editions[0];
+  };
+  expect(dueAfter('accepted')).toMatchObject({ answer_by: '2026-04-01', due_on: '2026-04-01' });
+  expect(dueAfter('accepted', 'extension-granted')).toMatchObject({ due_on: '2026-04-20' });
+  expect(dueAfter('accepted', 'concluded')).toMatchObject({ answer_by: '2026-04-01', due_on: null });
+  expect(after(golden('accepted')).editions[0]).toMatchObject({ answer_by: null, due_on: null });
+});
+
 it('of a restricted kind no office learns by its region', () => {
   const clue = {
     ...sent,
