@@ -44,8 +44,8 @@ const PATIENCE_MS = 60_000;
  */
 export async function reconcile({ kafka, log, config }: Of, { tell, signal }: Told = {}): Promise<Reconciliation> {
   const { relayGeneration: generation } = config;
-  const read = async () => checkpointOf(await readCheckpoint(kafka, relayNames(config).checkpoint));
-  const from = await read();
+  const { checkpoint } = relayNames(config);
+  const from = checkpointOf(await readCheckpoint(kafka, checkpoint));
   const names = await topicsThere(kafka, (topic) => isOfGeneration(topic, generation));
   const held = new Map<string, TopicDigest>();
   for (const topic of names) {
@@ -53,8 +53,8 @@ export async function reconcile({ kafka, log, config }: Of, { tell, signal }: To
     held.set(topic, await digestOf(kafka, topic));
     tell?.({ topicsRead: held.size, topicsAll: names.length, facts: 0, ofFacts: from.facts });
   }
-  // Read last: whatever was read before is told of in it.
-  const upTo = await read();
+  // Read last, and whole: whatever was read before is told of in it.
+  const upTo = checkpointOf(await readCheckpoint(kafka, checkpoint, { written: true }));
   const counted = (facts: number) =>
     tell?.({ topicsRead: held.size, topicsAll: names.length, facts, ofFacts: upTo.facts });
   const nameOf = (topic: string) => inGeneration(topic, generation);
@@ -66,9 +66,10 @@ export async function reconcile({ kafka, log, config }: Of, { tell, signal }: To
   return { generation, after: upTo.after, upTo: upTo.position, facts, topics, isSame };
 }
 
+/** Of all that was written: a transaction of which the checkpoint told may not have ended in this topic yet. */
 async function digestOf(kafka: KafkaClient, topic: string): Promise<TopicDigest> {
   const digest = new TopicDigest();
-  await readTopic(kafka, { topic, patienceMs: PATIENCE_MS }, (message) => digest.add(message));
+  await readTopic(kafka, { topic, written: true, patienceMs: PATIENCE_MS }, (message) => digest.add(message));
   return digest;
 }
 

@@ -10,22 +10,25 @@ const TAIL = 2_000;
 /** Longer than a transaction that nobody ends stands in the way: 30 s, and until the broker looks after it. */
 const PATIENCE_MS = 60_000;
 
+/** `upTo`: an offset where something is committed; `written`: all that was written by now. */
+type CheckpointReading = Readonly<{ upTo?: bigint; written?: boolean }>;
+
 /**
- * The last checkpoint that was committed; undefined when there is none. With `upTo`, an offset at which something is
- * committed, it is certain to be the last before that; without, one may be missed that was committed while another
- * writer had a transaction open. Ask only after the older writer was fenced (K9), for until then it may still commit.
- * Errors: of the broker.
+ * The last checkpoint that was committed; undefined when there is none. With `upTo` or `written` it is certain to be the
+ * last by then, once the transactions have ended that stand before; without, one may be missed that was committed while
+ * another writer had a transaction open. Ask only after the older writer was fenced (K9), for until then it may still
+ * commit. Errors: of the broker.
  */
 export async function readCheckpoint(
   kafka: Kafka,
   { topic, key }: CheckpointPlace,
-  upTo?: bigint,
+  until: CheckpointReading = {},
 ): Promise<string | undefined> {
   let found: string | undefined;
   const keep = (message: Readonly<{ key: string; value: string }>) => {
     if (message.key === key) found = message.value;
   };
-  const reading = { topic, patienceMs: PATIENCE_MS, ...(upTo === undefined ? {} : { upTo }) };
+  const reading = { topic, patienceMs: PATIENCE_MS, ...until };
   await readTopic(kafka, { ...reading, last: TAIL }, keep);
   if (found === undefined) await readTopic(kafka, reading, keep);
   return found;

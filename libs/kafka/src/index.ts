@@ -9,6 +9,6 @@ export { Leadership, type LeadershipOptions } from './leadership';
 export { readTopic, type StoredMessage, type TopicReading } from './read-topic';
 export { packed } from './produce/packed';
 export { SEND_LIMITS, sendsOf, sizeOf, type OutgoingMessage, type SendLimits } from './sends';
-export { endsOf, topicsThere, topicsWithContents, type Ends } from './topic-contents';
+export { endsOf, topicsThere, topicsWithContents, writtenEndsOf, type Ends } from './topic-contents';
 export { settleTopics, type TopicChange, type TopicPlan } from './topics';
 export { TransactionalWriter, type WriterOptions } from './transactional-writer';

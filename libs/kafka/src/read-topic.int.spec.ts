@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeWithKafka, startKafka } from '@fuyuan/testing';
+import { describeWithKafka, startKafka, until } from '@fuyuan/testing';
 import { connect } from './kafka-options';
 import { readTopic } from './read-topic';
 import { settleTopics } from './topics';
@@ -30,5 +30,29 @@ describeWithKafka('a topic of a real broker, read to its end', () => {
     await admin.disconnect();
     // The hazard itself: whoever has everything still seems to be behind, by this measure, for ever.
     expect(Number(end?.high) - (Number(read.at(-1)?.offset) + 1)).toBe(1);
+  }, 60_000);
+
+  it('is read with all that was written, once the transaction has ended that it belongs to', async () => {
+    const kafka = connect({ brokers: (await startKafka()).brokers, clientId: 'read-spec', log });
+    const topic = `written-${randomUUID()}`;
+    await settleTopics(kafka, [{ topic, partitions: 1, replicas: 1, settings: {} }], true);
+    const producer = kafka.producer({ transactionalId: topic, maxInFlightRequests: 1 });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({ topic, messages: [{ key: 'k', value: 'a' }] });
+    const [committed, written] = [[] as string[], [] as string[]];
+    await readTopic(kafka, { topic }, ({ value }) => committed.push(value));
+    expect(committed).toEqual([]);
+
+    const reading = readTopic(kafka, { topic, written: true }, ({ value }) => written.push(value));
+    const admin = kafka.admin();
+    await admin.connect();
+    await until('it reads', async () =>
+      (await admin.listGroups()).groups.some(({ groupId }) => groupId.includes(topic)),
+    );
+    await transaction.commit();
+    await reading;
+    expect(written).toEqual(['a']);
+    await Promise.all([admin.disconnect(), producer.disconnect()]);
   }, 60_000);
 });

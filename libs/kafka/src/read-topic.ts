@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { retries } from './retries';
+import { endsOf, writtenEndsOf, type Ends } from './topic-contents';
 
 /** A message as it lies in a topic, read with read_committed. */
 export type StoredMessage = Readonly<{
@@ -17,6 +18,8 @@ export type TopicReading = Readonly<{
   last?: number;
   /** The last offset to read, where something is committed or will be; the end at the time of asking unless told. */
   upTo?: bigint;
+  /** All that was written at the time of asking, once its transactions have ended; what is committed by then unless told. */
+  written?: boolean;
   /** Without progress for so long, it gives up; 30,000 ms unless told. */
   patienceMs?: number;
 }>;
@@ -28,10 +31,10 @@ export type TopicReading = Readonly<{
  */
 export async function readTopic(
   kafka: Kafka,
-  { topic, last, upTo, patienceMs = 30_000 }: TopicReading,
+  { topic, last, upTo, written = false, patienceMs = 30_000 }: TopicReading,
   each: (message: StoredMessage) => void,
 ): Promise<void> {
-  const unread = await unreadOf(kafka, topic, upTo);
+  const unread = unreadOf(await (written ? writtenEndsOf : endsOf)(kafka, [topic]), upTo);
   if (unread.size === 0) return;
   let over = false;
   const consumer = kafka.consumer({
@@ -53,19 +56,12 @@ export async function readTopic(
 
 type Unread = Map<number, { low: bigint; high: bigint; next: bigint }>;
 
-async function unreadOf(kafka: Kafka, topic: string, upTo: bigint | undefined): Promise<Unread> {
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    const offsets = await admin.fetchTopicOffsets(topic);
-    const ends = offsets.map(({ partition, low, high }) => {
-      const end = upTo === undefined ? BigInt(high) : upTo + 1n;
-      return [partition, { low: BigInt(low), high: end, next: BigInt(low) }] as const;
-    });
-    return new Map(ends.filter(([, { low, high }]) => high > low));
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
+function unreadOf(ends: readonly Ends[], upTo: bigint | undefined): Unread {
+  const parts = ends.map(({ partition, low, high }) => {
+    const end = upTo === undefined ? BigInt(high) : upTo + 1n;
+    return [partition, { low: BigInt(low), high: end, next: BigInt(low) }] as const;
+  });
+  return new Map(parts.filter(([, { low, high }]) => high > low));
 }
 
 type Rest = Readonly<{ topic: string; unread: Unread; last: number | undefined; patienceMs: number }>;

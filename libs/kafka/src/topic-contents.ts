@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { withClusters } from './clusters';
 import { settled } from './settled';
 
 /** The topics that are there, of those that are meant. Errors: of the broker. */
@@ -32,6 +33,19 @@ export async function endsOf(kafka: Kafka, topics: readonly string[]): Promise<E
     return ends;
   });
 }
+
+const READ_UNCOMMITTED = 0;
+
+/**
+ * As `endsOf`, but where what was written ends, be it committed or not. A transaction ends in one partition sooner than
+ * in another: who knows of it by one of them finds the rest before these ends, and not before those that are committed.
+ * Errors: of the broker.
+ */
+export const writtenEndsOf = (kafka: Kafka, topics: readonly string[]): Promise<Ends[]> =>
+  endsOf(
+    withClusters(kafka, (create) => (options) => create({ ...options, isolationLevel: READ_UNCOMMITTED })),
+    topics,
+  );
 
 async function asking<T>(kafka: Kafka, ask: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
   const admin = kafka.admin();

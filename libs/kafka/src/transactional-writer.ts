@@ -53,7 +53,7 @@ export class TransactionalWriter {
     try {
       await producer.connect();
       const upTo = await markedAt(producer, options.checkpoint);
-      return new TransactionalWriter(producer, options, await readCheckpoint(kafka, options.checkpoint, upTo));
+      return new TransactionalWriter(producer, options, await readCheckpoint(kafka, options.checkpoint, { upTo }));
     } catch (error) {
       leave(producer);
       throw isFenced(error) ? new FencedOff(options.transactionalId, error) : error;

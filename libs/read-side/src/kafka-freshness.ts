@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topicOf, type Audience, type Family } from '@fuyuan/contracts';
-import { endsOf, TopicFollower, type KafkaClient } from '@fuyuan/kafka';
+import { TopicFollower, writtenEndsOf, type KafkaClient } from '@fuyuan/kafka';
 import type { BuildRow, ReadDatabase } from '@fuyuan/read-model';
 import { Freshness } from '@fuyuan/views';
 import { isAtOrAfter } from './positions';
@@ -22,7 +22,8 @@ const PAUSE_MS = 1_000;
 
 /**
  * How far a view has read, from Kafka. A position is published once a checkpoint of the relay says so: it is committed
- * with the messages. Then whatever lies in the topics by that time must be in the view.
+ * with the messages. Then whatever was written to the topics by that time must be in the view, though its transaction may
+ * end there a little later.
  */
 export class KafkaFreshness extends Freshness {
   private published: string | null = null;
@@ -50,7 +51,7 @@ export class KafkaFreshness extends Freshness {
     if (!(await this.until(end, async () => isPublished()))) return false;
     const { kafka, audience, nameOf, familiesOf } = this.options;
     const topics = familiesOf(build.projection).map((family) => nameOf(topicOf(audience, family)));
-    const goals = (await endsOf(kafka, topics)).filter(({ low, high }) => BigInt(high) > BigInt(low));
+    const goals = (await writtenEndsOf(kafka, topics)).filter(({ low, high }) => BigInt(high) > BigInt(low));
     return this.until(end, async () => {
       const cursors = await this.cursorsOf(build);
       return goals.every(

@@ -1,4 +1,5 @@
 import type { Kafka, Producer, ProducerConfig } from 'kafkajs';
+import { withClusters } from '../clusters';
 import { KnownCoordinator, type Coordinating } from './coordinator';
 import { produceRequest, type Produce } from './produce-request';
 import { countingPartitioner } from './topic-batch';
@@ -10,9 +11,7 @@ type Asked = Readonly<{ request: Request; response: Response }>;
 type Lookup = (apiKey: number, definition: unknown) => (asked: Produce) => Asked;
 type Broker = { nodeId: string; lookupRequest: Lookup };
 type Cluster = Coordinating<Broker>;
-type Inside = Record<symbol, (options: object) => Cluster>;
 
-const CREATE_CLUSTER = 'private:Kafka:createCluster';
 const [PRODUCE, END_TXN] = [0, 26];
 /** Transactions came with the third; those after the eighth would be written otherwise, and kafkajs knows seven. */
 const [OLDEST, NEWEST] = [3, 8];
@@ -23,11 +22,7 @@ const [OLDEST, NEWEST] = [3, 8];
  * Errors: Error when kafkajs is not of the version that this was made for.
  */
 export function packingProducer(kafka: Kafka, config: ProducerConfig): Producer {
-  const name = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === CREATE_CLUSTER);
-  const create = name && (kafka as unknown as Inside)[name];
-  if (!name || !create) throw new Error('kafkajs is not as it was in 2.2.4: how it connects is not known.');
-
-  const own = Object.create(kafka, { [name]: { value: (options: object) => packing(create(options)) } }) as Kafka;
+  const own = withClusters<Cluster>(kafka, (create) => (options) => packing(create(options)));
   return own.producer({ ...config, createPartitioner: countingPartitioner });
 }
 
