@@ -30,13 +30,13 @@ export const recordsTable = ({ projection, build }: Pick<BuildRow, 'projection' 
 export const viewTable = (
   { projection, build }: Pick<BuildRow, 'projection' | 'build'>,
   name: string,
-  { columns, key, indexes = [], searched }: Table,
+  { columns, key, indexes = [], carrying = [], searched, seenBy }: Table,
 ) => ({
   name: physicalName(projection, build, name),
   columns: { record_id: 'text', ...columns } as const,
   key: ['record_id', ...key],
-  indexes,
-  ...(searched ? { searched } : { isClustered: true }),
+  ...{ indexes, carrying },
+  ...(searched ? { searched, ...(seenBy === undefined ? {} : { seenBy }) } : { isClustered: true }),
 });
 
 export const buildsOf = (db: Kysely<EngineTables>, projection: string): Promise<BuildRow[]> =>

@@ -3,7 +3,8 @@ import type { Dialect, PhysicalTable } from './dialect/dialect';
 import { joined, refs } from './dialect/names';
 import { isSearched } from './dialect/rows';
 
-export type IndexedTable = PhysicalTable & Readonly<{ indexes?: readonly (readonly string[])[] }>;
+type Lists = readonly (readonly string[])[];
+export type IndexedTable = PhysicalTable & Readonly<{ indexes?: Lists; carrying?: Lists }>;
 
 /** Makes a table with its key, without the indexes. */
 export async function createTable(
@@ -23,11 +24,12 @@ export async function createTable(
 }
 
 /** What makes its questions fast: for each list of columns an index. Those that are there already are left alone. */
-export function indexesOf({ search }: Dialect, table: IndexedTable): readonly RawBuilder<unknown>[] {
-  const { name, indexes = [] } = table;
+export function indexesOf({ search, carried }: Dialect, table: IndexedTable): readonly RawBuilder<unknown>[] {
+  const { name, indexes = [], carrying = [] } = table;
   const of = (columns: readonly string[], at: number) =>
     sql`create index if not exists ${sql.ref(`${name}_by_${at}`)} on ${sql.table(name)} (${refs(columns)})`;
-  return [...indexes.map(of), ...(isSearched(table) ? search.index(table) : [])];
+  const whole = carrying.map((columns) => [...columns, ...carried(table, columns)]);
+  return [...[...indexes, ...whole].map(of), ...(isSearched(table) ? search.index(table) : [])];
 }
 
 /** Makes a table with its key and its indexes. */

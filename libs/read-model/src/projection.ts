@@ -27,7 +27,7 @@ export type AnyProjection = Projection;
 export const projection = <State, const Of extends Tables>(of: Projection<State, Of>): Projection<State, Of> => of;
 
 /** Raised when what lies beside a searched table changes: builds of before are not asked. */
-const SEARCHED_AS = 2;
+const SEARCHED_AS = 3;
 
 const shapes = new WeakMap<Tables, string>();
 
@@ -45,9 +45,10 @@ const digestOf = (tables: Tables): string =>
   createHash('sha256')
     .update(
       JSON.stringify(
-        Object.entries(tables).map(([name, { columns, key, searched }]: [string, Table]) => [
+        Object.entries(tables).map(([name, { columns, key, searched, seenBy }]: [string, Table]) => [
           ...[name, columns, key],
           ...(searched ? [searched, SEARCHED_AS] : []),
+          ...(seenBy === undefined ? [] : [seenBy]),
         ]),
       ),
     )

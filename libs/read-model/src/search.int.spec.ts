@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
 import { beginBuild, dropBuild } from './build';
 import { openPostgres, openSqlite, type ReadDatabase } from './database';
+import { OFTEN } from './dialect/search';
 import { SEARCHED_SIGNS } from './dialect/search-text';
 import { liveView } from './live';
 import { migrate } from './migrations';
@@ -57,7 +58,7 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     const rows = await db
       .selectFrom('notes as n')
       .select('n.record_id')
-      .where(database.dialect.search.finds(searched, words, isOften))
+      .where(database.dialect.search.finds(searched, words, { isOften }))
       .orderBy('n.record_id')
       .execute();
     return rows.map(({ record_id }) => record_id);
@@ -129,10 +130,10 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     const { db } = await liveView(database, notes);
     const isOften = (words: string) => database.dialect.search.isOften(db, searched, words);
     expect(await isOften('纠纷')).toBe(false);
-    await take(...Array.from({ length: 2_000 }, (_, nth) => act(`alike-${nth}`, 0, 'sent')));
+    await take(...Array.from({ length: OFTEN.ofAll }, (_, nth) => act(`alike-${nth}`, 0, 'sent')));
     expect([await isOften('一模一样'), await isOften('样'), await isOften('纠纷')]).toEqual([true, true, false]);
     expect(await find('模样')).toEqual([]);
-    expect(await find('一模一样')).toHaveLength(2_000);
+    expect(await find('一模一样')).toHaveLength(OFTEN.ofAll);
   });
 
   it('searches the beginning of what is longer than anyone reads', async () => {

@@ -7,10 +7,16 @@ export type Table<Columns extends Readonly<Record<string, Column>> = Readonly<Re
   /** What tells the rows of one record apart; empty where a record has one row. */
   key: readonly (keyof Columns & string)[];
   /** Columns that are looked up or sorted by together. */
-  indexes?: readonly (readonly (keyof Columns & string)[])[];
+  indexes?: readonly Indexed<Columns>[];
+  /** As `indexes`, and every other column can be read of them where a lookup of each row would cost more. */
+  carrying?: readonly Indexed<Columns>[];
   /** Columns in whose text can be searched: `finds` of the dialect. */
   searched?: readonly (keyof Columns & string)[];
+  /** The column that names who may see a row, in words apart by spaces: so a search is made among theirs alone. */
+  seenBy?: keyof Columns & string;
 }>;
+
+type Indexed<Columns> = readonly ((keyof Columns & string) | 'record_id')[];
 
 export type Tables = Readonly<Record<string, Table>>;
 

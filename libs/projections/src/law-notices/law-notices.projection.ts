@@ -18,10 +18,13 @@ const TABLES = {
       ...{ withdrawn_at: 'text?', withdrawn_because: 'text?', changed_at: 'text' },
       /** How many units are addressed, and how many of them have done it for the present edition. */
       ...{ addressed: 'integer', signed_for: 'integer', read: 'integer', assessed: 'integer', major: 'integer' },
+      /** The publisher and the addressed units, apart by spaces. */
+      seers: 'text',
     },
     key: [],
-    indexes: [['published_at'], ['publisher_id', 'published_at'], ['publisher_region'], ['promulgated_on']],
+    indexes: [['published_at', 'record_id'], ['publisher_id', 'published_at', 'record_id'], ['promulgated_on']],
     searched: ['words'],
+    seenBy: 'seers',
   }),
   /** One row for each unit that a notice is addressed to. */
   addressees: table({
@@ -32,8 +35,8 @@ const TABLES = {
     },
     key: ['unit_id'],
     indexes: [
-      ['unit_id', 'published_at'],
-      ['unit_id', 'state', 'published_at'],
+      ['unit_id', 'published_at', 'record_id'],
+      ['unit_id', 'state', 'published_at', 'record_id'],
       ['publisher_id', 'state'],
     ],
   }),
@@ -109,6 +112,7 @@ function noticeRow(state: NoticeState): RowOf<(typeof TABLES)['notices']> {
     read: done((one) => one.read),
     assessed: done((one) => one.assessed),
     major: handling.filter((one) => one.assessed?.edition === edition && one.assessed.impact === 'major').length,
+    seers: [...new Set([state.publisherId, ...Object.keys(state.handling)])].join(' '),
   };
 }
 

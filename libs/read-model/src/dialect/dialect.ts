@@ -12,6 +12,8 @@ export type Dialect = Readonly<{
   typeOf: (column: Column) => RawBuilder<unknown>;
   /** How a table is made that lies in the order of its key: one tree to write to, where there is such a thing. */
   clustered: RawBuilder<unknown>;
+  /** What an index by these columns holds besides, so that no row need be looked up. */
+  carried: (table: PhysicalTable, by: readonly string[]) => readonly string[];
   /** Puts all rows in their place, whether they are new or not. */
   upsert: WriteRows;
   /** Adds rows of which none is there yet, as fast as the database can. */

@@ -6,6 +6,7 @@ export type PhysicalTable = Readonly<{
   columns: Readonly<Record<string, Column>>;
   key: readonly string[];
   searched?: readonly string[];
+  seenBy?: string;
   /** Its rows are small, and asked for by the beginning of their key. */
   isClustered?: boolean;
 }>;

@@ -1,13 +1,15 @@
-import { sql } from 'kysely';
+import { hash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
 import type { Column, Row } from '../table';
 import { joined, refs } from './names';
 import type { PhysicalTable } from './physical-table';
-import { OFTEN, searchOf, type Search, type SearchedTable } from './search';
+import { OFTEN, searchOf, type Search, type SearchedTable, type Seers } from './search';
 import { askedText, searchText } from './search-text';
 
 /**
  * Signs and pairs of signs as numbers in an array under GIN, which leaves few rows; the text itself then says whether
- * they stand in this order. Numbers, because text would be compared by the rules of a language.
+ * they stand in this order. Numbers, because text would be compared by the rules of a language. Who may see the row is a
+ * number among them.
  */
 export const postgresSearch: Search = {
   ownColumn: undefined,
@@ -38,16 +40,15 @@ export const postgresSearch: Search = {
       key.map((column) => sql`${keys.map((row) => row[column])}::${sql.raw(`${typeOf(columns[column])}[]`)}`),
     )}))`,
   ],
-  isOften: async (on, { table }, words) => {
+  isOften: async (on, { table }, words, seers) => {
     const asked = askedText(words);
     if (asked === '') return false;
+    const often = seers ? OFTEN.ofSome : OFTEN.ofAll;
     const { rows } = await sql<{ found: number }>`select count(*) as found from (select 1 from
-      ${sql.table(searchOf(table))} where pairs @> ${arrayOf(askedPairs(asked))}::bigint[] limit ${OFTEN}) as those`.execute(
-      on,
-    );
-    return (rows[0]?.found ?? 0) >= OFTEN;
+      ${sql.table(searchOf(table))} where ${holding(asked, seers)} limit ${often}) as those`.execute(on);
+    return (rows[0]?.found ?? 0) >= often;
   },
-  finds: ({ table, alias, key }, words, isOften = false) => {
+  finds: ({ table, alias, key }, words, { seers, isOften = false } = {}) => {
     const asked = askedText(words);
     if (asked === '') return sql<boolean>`true`;
     const same = key.map((column) => sql`o.${sql.ref(column)} = ${sql.ref(`${alias}.${column}`)}`);
@@ -58,9 +59,19 @@ export const postgresSearch: Search = {
     }
     return sql<boolean>`(${joined(key.map((column) => sql.ref(`${alias}.${column}`)))}) in
       (select ${refs(key)} from ${sql.table(searchOf(table))}
-        where pairs @> ${arrayOf(askedPairs(asked))}::bigint[] and said like ${`%${escaped(asked)}%`} escape '\\')`;
+        where ${holding(asked, seers)} and said like ${`%${escaped(asked)}%`} escape '\\')`;
   },
 };
+
+/** What the index knows of the words and of who sees them. */
+const holding = (asked: string, seers: Seers): RawBuilder<boolean> => {
+  const words = sql<boolean>`pairs @> ${arrayOf(askedPairs(asked))}::bigint[]`;
+  if (seers === undefined) return words;
+  return sql<boolean>`${words} and pairs && ${arrayOf(seers.map(seerOf))}::bigint[]`;
+};
+
+/** A name as a number that is no sign and no pair. That two names may have the same one is of no harm: see `finds`. */
+const seerOf = (name: string): number => -Number.parseInt(hash('sha1', name).slice(0, 12), 16) - 1;
 
 const typeOf = (column: string | undefined): string => (column === 'integer' ? 'integer' : 'text');
 
@@ -79,10 +90,11 @@ function besideOf(table: SearchedTable): PhysicalTable {
   return beside;
 }
 
-function foundBy({ key, searched }: SearchedTable, row: Row): Row {
+function foundBy({ key, searched, seenBy }: SearchedTable, row: Row): Row {
   const said = searchText(searched.map((column) => row[column]));
   const keys = Object.fromEntries(key.map((column) => [column, row[column] ?? null]));
-  return { ...keys, said, pairs: arrayOf(signsAndPairs(said)) };
+  const seers = seenBy === undefined ? [] : String(row[seenBy]).split(' ').map(seerOf);
+  return { ...keys, said, pairs: arrayOf([...signsAndPairs(said), ...seers]) };
 }
 
 const arrayOf = (numbers: Iterable<number>): string => `{${[...numbers].join(',')}}`;

@@ -11,6 +11,7 @@ export const sqlite: Dialect = {
   name: 'sqlite',
   typeOf: (column) => sql.raw(column.startsWith('text') ? 'text' : 'integer'),
   clustered: sql`without rowid`,
+  carried: ({ columns }, by) => Object.keys(columns).filter((column) => !by.includes(column)),
   upsert,
   insert: upsert,
   remove: (table, keys) => {

@@ -25,8 +25,16 @@ export type Asked = Readonly<Omit<NoticeFilters, 'after' | 'wait'>> & Readonly<{
 /** Who asks, as far as law notices care: heirs are not told of the notices of whom they follow (ADR 15). */
 export type Viewer = Pick<Asker, 'role' | 'unit' | 'region' | 'side' | 'directory'>;
 
-/** The viewer, how the database that is asked searches, and whether what is searched stands in many. */
-export type Looking = Viewer & Pick<ReadDatabase, 'dialect'> & Readonly<{ isOften?: boolean }>;
+/** Of what is in sight of a unit, what it received or what it published: each lies in the order of an index. */
+export type Part = 'received' | 'published';
+
+/**
+ * The viewer, how the database that is asked searches, whether what is searched stands in many, under which names to
+ * look for it, and what of all is looked through.
+ */
+export type Looking = Viewer &
+  Pick<ReadDatabase, 'dialect'> &
+  Readonly<{ isOften?: boolean; seers?: readonly string[]; part?: Part }>;
 
 export const SEARCHED = { table: 'notices', alias: 'n', key: ['record_id'] } as const;
 
@@ -41,7 +49,10 @@ export const noticesAsked = (db: Kysely<NoticeTables>, viewer: Looking, asked: A
       join.onRef('m.record_id', '=', 'n.record_id').on('m.unit_id', '=', viewer.unit),
     )
     .where((on) =>
-      on.and([inBox(on as unknown as On, viewer, asked.box), ...filtersOf(on as unknown as On, viewer, asked)]),
+      on.and([
+        inBox(on as unknown as On, viewer, viewer.part ?? asked.box),
+        ...filtersOf(on as unknown as On, viewer, asked),
+      ]),
     );
 
 type ShownColumn = Exclude<keyof NoticeRow, 'words'>;
@@ -66,12 +77,18 @@ export const noticeLines = (db: Kysely<NoticeTables>, viewer: Looking, asked: As
     .select(SHOWN)
     .select(['m.state as my_state', 'm.signed_at as my_signed_at', 'm.read_at as my_read_at'])
     .select(['m.assessed_at as my_assessed_at', 'm.impact as my_impact'])
-    .orderBy(sortKey(sort, asked), order)
+    .orderBy(
+      isGathered(viewer, asked) ? sql`(${sortKey(sort, viewer, asked)} || '')` : sortKey(sort, viewer, asked),
+      order,
+    )
     .orderBy('n.record_id', order);
 
+/** What words find that stand seldom is gathered and then sorted: what is no bare column no index has in order. */
+const isGathered = ({ isOften }: Looking, { q }: Asked): boolean => q !== undefined && isOften !== true;
+
 /** The same instant stands in both tables; an inbox is read in the order of its own unit's index. */
-const sortKey = (sort: Sorting['sort'], { box }: Pick<Asked, 'box'>) =>
-  sort === 'published' && box === 'received' ? sql<string>`m.published_at` : SORT_KEYS[sort];
+const sortKey = (sort: Sorting['sort'], { part }: Pick<Looking, 'part'>, { box }: Pick<Asked, 'box'>) =>
+  sort === 'published' && (part ?? box) === 'received' ? sql<string>`m.published_at` : SORT_KEYS[sort];
 
 type Sorted = Pick<NoticeRow, 'published_at' | 'promulgated_on' | 'effective_on' | 'record_id'>;
 
@@ -83,12 +100,21 @@ export const noticeKeys =
   };
 
 /** What follows a place in that order. */
-export const afterNotice = (keys: Keys, { sort, order }: Sorting, asked: Pick<Asked, 'box'>) => {
-  const [at, id, key] = [String(keys[0]), String(keys[1]), sortKey(sort, asked)];
+export const afterNotice = (keys: Keys, { sort, order }: Sorting, looking: Looking, asked: Asked) => {
+  const [at, id, key] = [String(keys[0]), String(keys[1]), sortKey(sort, looking, asked)];
   const beyond = sql.raw(order === 'desc' ? '<' : '>');
   // The first condition says nothing new: by it an index is entered where the page begins.
   return sql<boolean>`${key} ${beyond}= ${at} and (${key} ${beyond} ${at} or n.record_id ${beyond} ${id})`;
 };
+
+/**
+ * What is looked through for a list, part by part. Together the parts hold all that is in sight, and one may hold what
+ * another holds; an office and an auditor see so much that it is gone through in the order of all.
+ */
+export const partsOf = ({ role, isOften }: Looking, { box, noticeId, q }: Asked): readonly (Part | undefined)[] =>
+  box !== 'all' || role !== 'officer' || noticeId !== undefined || (q !== undefined && isOften !== true)
+    ? [undefined]
+    : ['received', 'published'];
 
 /** Whether a unit among those is addressed, in that state where one is asked for. */
 const addressed = (on: On, units: readonly string[] | null, state?: string) =>
@@ -124,7 +150,7 @@ function filtersOf(on: On, viewer: Looking, asked: Asked) {
     ...(state === undefined ? [] : [box === 'received' ? on('m.state', '=', state) : addressed(on, null, state)]),
     ...(unit === undefined ? [] : [on.or([on('n.publisher_id', '=', unit), addressed(on, [unit])])]),
     ...(field === undefined ? [] : [ofField(on, field)]),
-    ...(q === undefined ? [] : [viewer.dialect.search.finds(SEARCHED, q, viewer.isOften)]),
+    ...(q === undefined ? [] : [viewer.dialect.search.finds(SEARCHED, q, viewer)]),
     ...same(on, asked),
     ...periods(on, asked),
   ];

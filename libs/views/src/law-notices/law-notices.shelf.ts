@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { Problem } from '@fuyuan/platform';
 import { lawNoticesProjection } from '@fuyuan/projections';
-import type { Keys } from '../reading/cursor';
+import { mergedInOrder, type Keys } from '../reading/cursor';
 import type { FreshQuery } from '../reading/page';
 import { ReadingRoom } from '../reading/reading-room';
 import { ReadSide } from '../reading/read-side';
@@ -13,6 +13,7 @@ import {
   NEWEST_FIRST,
   noticeKeys,
   noticeLines,
+  partsOf,
   SEARCHED,
   type Asked,
   type Looking,
@@ -35,8 +36,16 @@ export class LawNoticesShelf {
 
   async list(viewer: Viewer, asked: Asked, { fresh, limit, after, sorting }: Part & Readonly<{ fresh: Fresh }>) {
     const { db } = await this.room.view(lawNoticesProjection, fresh);
-    const query = noticeLines(db, await this.looking(db, viewer, asked), asked, sorting).limit(limit);
-    return (await (after ? query.where(afterNotice(after, sorting, asked)) : query).execute()) as NoticeLine[];
+    const looking = await this.looking(db, viewer, asked);
+    const found = partsOf(looking, asked).map((part) => {
+      const through = part === undefined ? looking : { ...looking, part };
+      const query = noticeLines(db, through, asked, sorting).limit(limit);
+      return (after ? query.where(afterNotice(after, sorting, through, asked)) : query).execute();
+    });
+    return mergedInOrder((await Promise.all(found)) as NoticeLine[][], sorting.order, noticeKeys(sorting)).slice(
+      0,
+      limit,
+    );
   }
 
   /** All of them, so many at once. */
@@ -75,6 +84,8 @@ export class LawNoticesShelf {
 
   private async looking(db: Kysely<NoticeTables>, viewer: Viewer, { q }: Asked): Promise<Looking> {
     const { dialect } = this.side.database;
-    return { ...viewer, dialect, isOften: q !== undefined && (await dialect.search.isOften(db, SEARCHED, q)) };
+    const seers = viewer.role === 'officer' ? [viewer.unit] : undefined;
+    const isOften = q !== undefined && (await dialect.search.isOften(db, SEARCHED, q, seers));
+    return { ...viewer, dialect, isOften, ...(seers ? { seers } : {}) };
   }
 }

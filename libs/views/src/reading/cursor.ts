@@ -26,6 +26,29 @@ export function keysIn(question: Question, cursor: string): Keys {
   return keys as Keys;
 }
 
+/**
+ * Rows that were come upon by several ways, each in the order of a list, as one list in which each row stands once: of
+ * rows with the same keys the first.
+ */
+export function mergedInOrder<Row>(
+  found: readonly (readonly Row[])[],
+  order: 'asc' | 'desc',
+  keysOf: (row: Row) => Keys,
+): Row[] {
+  const [only, ...others] = found;
+  if (only && others.length === 0) return [...only];
+  const rows = new Map(found.flat().map((row) => [JSON.stringify(keysOf(row)), row]));
+  const sign = order === 'asc' ? 1 : -1;
+  return [...rows.values()].sort((one, other) => sign * compared(keysOf(one), keysOf(other)));
+}
+
+function compared(one: Keys, other: Keys): number {
+  const at = one.findIndex((key, nth) => key !== other[nth]);
+  const [mine, theirs] = [one[at], other[at]];
+  if (mine === undefined || theirs === undefined) return 0;
+  return mine < theirs ? -1 : 1;
+}
+
 function partsOf(cursor: string): readonly unknown[] {
   try {
     const parts: unknown = cursor.length > LONGEST ? [] : JSON.parse(Buffer.from(cursor, 'base64url').toString());

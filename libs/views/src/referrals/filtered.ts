@@ -1,20 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ReadDatabase } from '@fuyuan/read-model';
 import type { Asker } from '../reading/asker';
 import { startOf } from '../reading/read-side';
-import type { RowsInSight } from './in-sight';
 import type { ReferralFilter } from './referrals.query';
 
 /** What a filter needs to know besides: today is the day in Asia/Shanghai. */
-export type Asking = Readonly<{
-  asker: Asker;
-  dialect: ReadDatabase['dialect'];
-  today: string;
-  /** Whether what is searched stands in many. */
-  isOften?: boolean;
-}>;
+export type Asking = Readonly<{ asker: Asker; dialect: ReadDatabase['dialect']; today: string }>;
 
-export const SEARCHED = { table: 'editions', alias: 'e', key: ['record_id', 'edition'] } as const;
+/** The table whose row is looked at: `e` is an edition, `s` a unit's sight of one, which holds what is filtered by. */
+export type Alias = 'e' | 's';
+
 const ROLE_COLUMNS = {
   sent: 'is_sender',
   received: 'is_receiver',
@@ -22,48 +17,63 @@ const ROLE_COLUMNS = {
   supervised: 'is_supervisor',
 } as const;
 
-/** The rows that a filter leaves. */
-export function filtered(rows: RowsInSight, filter: ReferralFilter, asking: Asking): RowsInSight {
-  const { direction, unit, waitingFor, overdue, dueTo, restricted } = filter;
-  let left = byColumns(rows, filter, asking);
-  if (direction) left = left.where(inRole(ROLE_COLUMNS[direction], asking));
-  if (unit !== undefined) left = left.where(concerning(unit, asking));
-  if (waitingFor !== undefined) {
-    const named = namedBy(waitingFor, asking);
-    left = left.where(sql<boolean>`(e.waiting_for in ${named} or e.asked_of in ${named})`);
-  }
-  if (overdue === true) left = left.where('e.due_on', '<', asking.today);
-  if (overdue === false) left = left.where(sql<boolean>`(e.due_on is null or e.due_on >= ${asking.today})`);
-  if (dueTo !== undefined) left = left.where('e.due_on', '<=', dueTo);
-  if (restricted !== undefined) left = left.where('e.restricted', '=', Number(restricted));
-  return left;
+/** Whether a sight is of a unit in that role. */
+export const inRole = (alias: string, direction: keyof typeof ROLE_COLUMNS) =>
+  sql<boolean>`${sql.ref(`${alias}.${ROLE_COLUMNS[direction]}`)} = 1`;
+
+/** What a row must fulfil to pass a filter, but for the words that are searched. */
+export const conditionsOf = (alias: Alias, filter: ReferralFilter, asking: Asking): readonly RawBuilder<boolean>[] => [
+  ...ofColumns(alias, filter, asking),
+  ...ofNames(alias, filter, asking),
+];
+
+function ofColumns(alias: Alias, filter: ReferralFilter, { dialect: { listOf }, today }: Asking) {
+  const { kind, state, sentFrom, sentTo, overdue, dueTo, restricted } = filter;
+  const of = (column: string) => sql.ref(`${alias}.${column}`);
+  const found: RawBuilder<boolean>[] = [];
+  if (kind) found.push(sql`${of('kind')} in ${listOf(kind)}`);
+  if (state) found.push(sql`${of('state')} in ${listOf(state)}`);
+  if (sentFrom !== undefined) found.push(sql`${of('sent_at')} >= ${startOf(sentFrom)}`);
+  if (sentTo !== undefined) found.push(sql`${of('sent_at')} < ${startOf(sentTo, 1)}`);
+  if (restricted !== undefined) found.push(sql`${of('restricted')} = ${Number(restricted)}`);
+  if (overdue === true) found.push(sql`${of('due_on')} < ${today}`);
+  if (overdue === false) found.push(sql`(${of('due_on')} is null or ${of('due_on')} >= ${today})`);
+  if (dueTo !== undefined) found.push(sql`${of('due_on')} <= ${dueTo}`);
+  return found;
 }
 
-function byColumns(rows: RowsInSight, filter: ReferralFilter, { dialect, isOften }: Asking): RowsInSight {
-  const { kind, state, sentFrom, sentTo, q } = filter;
-  let left = rows;
-  if (kind) left = left.where(sql<boolean>`e.kind in ${dialect.listOf(kind)}`);
-  if (state) left = left.where(sql<boolean>`e.state in ${dialect.listOf(state)}`);
-  if (sentFrom !== undefined) left = left.where('s.sent_at', '>=', startOf(sentFrom));
-  if (sentTo !== undefined) left = left.where('s.sent_at', '<', startOf(sentTo, 1));
-  if (q !== undefined) left = left.where(dialect.search.finds(SEARCHED, q, isOften));
-  return left;
+function ofNames(alias: Alias, { direction, unit, waitingFor }: ReferralFilter, asking: Asking) {
+  const of = (column: string) => sql.ref(`${alias}.${column}`);
+  const listed = (name: string) => asking.dialect.listOf(namedBy(name, asking));
+  const found: RawBuilder<boolean>[] = [];
+  if (waitingFor !== undefined) {
+    const list = listed(waitingFor);
+    found.push(sql`(${of('waiting_for')} in ${list} or ${of('asked_of')} in ${list})`);
+  }
+  if (direction) found.push(isInRole(alias, direction, asking));
+  if (unit !== undefined) found.push(concerning(alias, listed(unit)));
+  return found;
 }
+
+/** The unit, and those for which it stands today. */
+export const namedBy = (unitId: string, { asker }: Pick<Asking, 'asker'>): readonly string[] => [
+  ...new Set([unitId, ...asker.directory.stoodForBy(unitId)]),
+];
 
 /** 1 where the day has passed that was asked for or granted, and it is not concluded. */
 export const isOverdue = (today: string) => sql<number>`case when e.due_on < ${today} then 1 else 0 end`;
 
-const inRole = (column: string, { asker, dialect }: Asking) =>
-  sql<boolean>`exists (select 1 from ${sql.table('sights')} as o where o.record_id = s.record_id
-    and o.unit in ${dialect.listOf(asker.own)} and ${sql.ref(`o.${column}`)} = 1)`;
-
-/** The unit, and those for which it stands today. */
-const namedBy = (unitId: string, { asker, dialect }: Asking) =>
-  dialect.listOf([unitId, ...asker.directory.stoodForBy(unitId)]);
+function isInRole(alias: Alias, direction: keyof typeof ROLE_COLUMNS, { asker, dialect }: Asking) {
+  if (alias === 's' && asker.own.length === 1) return inRole('s', direction);
+  return sql<boolean>`exists (select 1 from ${sql.table('sights')} as o
+    where o.record_id = ${sql.ref(`${alias}.record_id`)} and o.unit in ${dialect.listOf(asker.own)}
+    and ${inRole('o', direction)})`;
+}
 
 /** Of an edition that is not the whole, only who is named in it: what came after is not told by a filter either. */
-function concerning(unitId: string, asking: Asking) {
-  const named = namedBy(unitId, asking);
-  return sql<boolean>`(e.sender in ${named} or e.approver in ${named} or e.supervisor in ${named} or e.holder in ${named} or (e.edition = 0 and exists
-    (select 1 from ${sql.table('sights')} as c where c.record_id = s.record_id and c.nth = 0 and c.unit in ${named})))`;
-}
+const concerning = (alias: Alias, named: RawBuilder<string>) => sql<boolean>`case
+  when ${sql.ref(`${alias}.edition`)} = 0 then exists (select 1 from ${sql.table('sights')} as c
+    where c.record_id = ${sql.ref(`${alias}.record_id`)} and c.nth = 0 and c.unit in ${named})
+  else exists (select 1 from ${sql.table('editions')} as x where x.record_id = ${sql.ref(`${alias}.record_id`)}
+    and x.edition = ${sql.ref(`${alias}.edition`)}
+    and (x.sender in ${named} or x.approver in ${named} or x.supervisor in ${named} or x.holder in ${named})) end`;

@@ -5,7 +5,7 @@ import type { Directory } from '../reading/directory';
 import { OUTCOME_TERMS, STATE_TERMS, told } from './terms';
 
 type Columns = StoredRowOf<ReferralTables['editions']>;
-type NotListed = 'reason' | 'request' | 'summary' | 'said' | 'chain' | 'consent' | 'legal_basis';
+type NotListed = 'seers' | 'reason' | 'request' | 'summary' | 'said' | 'chain' | 'consent' | 'legal_basis';
 export type ReferralLineRow = Omit<Columns, NotListed> & { readonly overdue: number };
 
 const instant = (description: string) => ({ format: 'date-time', description, example: '2026-03-02T01:00:00.000Z' });

@@ -76,7 +76,7 @@ describe('who gave it back', () => {
 
 it('nothing is left to whom nothing may be known of any more, until it is told of again', () => {
   const ended = after(golden('delivered'), golden('sight-ended'));
-  expect(ended).toEqual({ editions: [], sights: [], places: [], acts: [] });
+  expect(ended).toEqual({ editions: [], sights: [], places: [], named: [], acts: [] });
   expect(after(golden('delivered'), golden('sight-ended'), golden('accepted')).sights).toHaveLength(3);
 });
 
@@ -108,7 +108,7 @@ it('of a restricted kind no office learns by its region', () => {
     data: { ...sent.data, kind: { code: 'case-clue', name: '线索', restricted: true } },
   } as FuyuanEvent;
   expect(referralsProjection.rows('r', fold(clue) as ReferralState).places).toEqual([]);
-  expect(after().places).toEqual([{ region: '220284' }]);
+  expect(after().places).toEqual([{ region: '220284', sent_at: '2026-03-02T01:00:00.000Z' }]);
 });
 
 it(`a walk kept as JSON at any place goes on as one that was not (SEED=${seed})`, async () => {
