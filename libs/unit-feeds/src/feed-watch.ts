@@ -9,13 +9,13 @@ export type FeedWatchOptions = Readonly<{
   lookMs?: number;
 }>;
 
-const LOOK_MS = 200;
+const LOOK_MS = 50;
 
 type Listener = (feed: FeedStanding) => void;
 
 /**
  * Tells whoever listens that a feed has more, or ended: one look at the database for all of them. Whoever writes in this
- * process says so by `look`; what another process wrote is seen within 200 ms. Nobody looks while nobody listens.
+ * process says so by `look`; what another process wrote is seen within 50 ms. Nobody looks while nobody listens.
  */
 export class FeedWatch {
   private readonly listeners = new Set<Listener>();
