@@ -22,7 +22,16 @@ const ASKED = {
     'referrals?waitingFor=unit-1',
     'referrals?direction=received&state=sent',
   ],
+  // What few are, or none; in another order than that of sending; of all that is in sight.
+  'lists of referrals': [
+    'referrals?direction=received&state=suspended',
+    'referrals?sort=last-act',
+    'referrals?overdue=true',
+    'referrals?unit=unit-7',
+    'referrals?kind=petition&sort=standing&order=asc',
+  ],
   'inbox of law notices': ['law-notices?box=received', 'law-notices?box=received&state=to-read'],
+  'lists of law notices': ['law-notices', 'law-notices?box=published', 'law-notices?state=to-assess'],
   'search in referrals': ['产', '土地', '公积金', '蛟河市', '协助冻结', '0042执', '联系人97', '并无此事'].map(
     (q) => `referrals?q=${q}`,
   ),
@@ -115,10 +124,13 @@ async function asked({
     for (const [what, paths] of Object.entries(ASKED)) {
       const paused = await ask(url, { tokens, paths, seconds, pauseMs: PAUSE_MS });
       const pressed = await ask(url, { tokens, paths, seconds, pauseMs: 0 });
-      const [p95, all] = [percentile(paused, 0.95), percentile(pressed, 0.95)];
+      const [p50, p95] = [percentile(paused, 0.5), percentile(paused, 0.95)];
+      const [pressedP50, pressedP95] = [percentile(pressed, 0.5), percentile(pressed, 0.95)];
       const of = `${name}, ${records.toLocaleString('en-US')} records: ${what}, ${USERS} users`;
+      rows.push({ name: `${of}, p50`, figure: p50, unit: 'ms' });
       rows.push({ name: `${of}, p95`, figure: p95, unit: 'ms', target: '< 50 ms', met: p95 < 50 });
-      rows.push({ name: `${of} that never pause, p95`, figure: all, unit: 'ms' });
+      rows.push({ name: `${of} that never pause, p50`, figure: pressedP50, unit: 'ms' });
+      rows.push({ name: `${of} that never pause, p95`, figure: pressedP95, unit: 'ms' });
     }
     return rows;
   } finally {
