@@ -8,7 +8,7 @@ import { BuildGone } from './turn';
 import type { Changed } from './writer';
 
 /** From so much on what is held is written: so many messages, or as much text; in memory it is about three times that. */
-const FULL = { messages: 8_000, characters: 8 * 1024 * 1024 };
+const FULL = { messages: 4_000, characters: 4 * 1024 * 1024 };
 
 type Lookup = ReadonlyMap<string, Kept>;
 

@@ -17,6 +17,8 @@ const MESSAGES_AT_ONCE = 700;
 const PARTITIONS_AT_ONCE = 6;
 /** Where nothing but marks of transactions came, that it is so far is written this often. */
 const QUIET_MS = 1_000;
+/** While there is more to read the reader is asked this often whether that was all. */
+const BEHIND_MS = 5_000;
 
 type Waiting = Readonly<{ batch: ReceivedBatch; done: () => void; refused: (error: unknown) => void }>;
 
@@ -33,6 +35,8 @@ export class KafkaFollowing implements Following {
   private readonly timer: NodeJS.Timeout;
   private stopped = false;
   private isCaughtUp = false;
+  /** When the reader was asked last whether it has everything. */
+  private askedAt = 0;
   /** Where the topics ended when this began. */
   private goals: readonly Ends[] | undefined;
 
@@ -136,16 +140,18 @@ export class KafkaFollowing implements Following {
   }
 
   /**
-   * Whether every partition was read to its end, by whatever process. Asked of the reader only where this one came to
-   * the ends of what it reads itself: to answer, the reader writes all that it holds.
+   * Whether every partition was read to its end, by whatever process. To answer, the reader writes all that it holds: so
+   * it is asked less often while there is more to read, as far as is known here.
    */
   private async isAtTheEnds(): Promise<boolean> {
     const { kafka, topics, reader } = this.options;
     this.goals ??= await endsOf(kafka, topics);
     const isBefore = (next: string | undefined, high: string) => next === undefined || BigInt(next) < BigInt(high);
     const goals = this.goals.filter(({ low, high }) => BigInt(high) > BigInt(low));
-    const nextOf = ({ topic, partition }: Ends) => this.stored.get(sourceOf(topic, partition));
-    if (goals.some((goal) => nextOf(goal) !== undefined && isBefore(nextOf(goal), goal.high))) return false;
+    const isBehind = goals.some((goal) => isBefore(this.stored.get(sourceOf(goal.topic, goal.partition)), goal.high));
+    // What is known here of a partition that another process reads by now may be old.
+    if (isBehind && performance.now() - this.askedAt < BEHIND_MS) return false;
+    this.askedAt = performance.now();
     const cursors = await reader.cursors();
     if ([...this.stored].some(([source, next]) => next !== undefined && isBefore(cursors.get(source), next))) {
       this.lookAgain();
