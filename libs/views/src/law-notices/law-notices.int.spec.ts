@@ -128,6 +128,23 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
     for (const q of ['%', '_', "'", '法%', '"']) expect(await all({ q })).toEqual([]);
   });
 
+  it.each(UNITS.flatMap((unit) => ROLES.map((role) => [unit, role] as const)))(
+    'are searched by %s as %s among what they see, and all of it',
+    async (unit, role) => {
+      const said = new Map(
+        TOLD.filter(([, what]) => what === 'law-notice.published').map(([noticeId, , data]) => {
+          const { title, documentNumber, text: body } = (data as { norm: ReturnType<typeof norm> }).norm;
+          return [noticeId, [title, documentNumber, body].join('\n')];
+        }),
+      );
+      const seen = await found(unit, {}, role);
+      for (const q of ['法', '医师', '第一条', '违法', '九号', 'mistaken', '规划', '为了防止']) {
+        const expected = seen.filter((noticeId) => said.get(noticeId)?.includes(q));
+        expect([q, await found(unit, { q }, role)]).toEqual([q, expected]);
+      }
+    },
+  );
+
   it('are counted for the office by unit, publisher, level, field and status, as the list is filtered', async () => {
     const whole = await counted('justice', {}, 'office');
     const owes = { toSignFor: 0, toRead: 0, toAssess: 0, done: 0, withdrawn: 0 };
