@@ -20,6 +20,8 @@ type Lookup = ReadonlyMap<string, Kept>;
  */
 export class FoldingAhead {
   private readonly moves = new Map<string, Move>();
+  /** What it was folded from. */
+  private readonly batches: Batch[] = [];
   private changed = new Map<string, Changed>();
   private held = { messages: 0, characters: 0, recordedAt: undefined as string | undefined };
   /** How the build stands; not known at first and after an error. */
@@ -108,6 +110,7 @@ export class FoldingAhead {
       const held = this.moves.get(source);
       this.moves.set(source, { source, from: held ? held.from : from, next });
     }
+    this.batches.push(...batches);
     const messages = messagesIn(batches);
     const recordedAt = recordedLast(messages) ?? '';
     this.held = {
@@ -123,7 +126,7 @@ export class FoldingAhead {
     const { writes: since } = this.stands;
     const folded = { changed, moves: [...this.moves.values()], recordedAt: this.held.recordedAt, since };
     try {
-      this.stands = await this.projector.applyFolded(folded);
+      this.stands = await this.projector.applyFolded(folded).catch((error: unknown) => this.anew(error));
     } catch (error) {
       if (error instanceof CursorMoved || error instanceof BuildGone) this.forget();
       throw error;
@@ -131,8 +134,18 @@ export class FoldingAhead {
     this.letGo();
   }
 
+  /**
+   * Where only a record was written by another, an operator perhaps, what is held is folded again upon that: a feed that
+   * does not go back would never tell it again. Errors: the same where the feed was read further too.
+   */
+  private anew(error: unknown): Promise<Stands> {
+    if (error instanceof CursorMoved) return this.projector.apply(...this.batches);
+    throw error;
+  }
+
   private letGo(): void {
     this.moves.clear();
+    this.batches.length = 0;
     this.changed = new Map();
     this.held = { messages: 0, characters: 0, recordedAt: undefined };
   }
