@@ -32,8 +32,10 @@ async function main(): Promise<void> {
   const broken: string[] = [];
   for (const [name, bench] of Object.entries(PARTS)) {
     if (named.length > 0 && !named.includes(name)) continue;
+    const began = performance.now();
     try {
       rows.push(...(await bench({ short })));
+      console.log(`${name}: measured in ${Math.round((performance.now() - began) / 1_000)} s`);
     } catch (error) {
       console.error(`${name}:`, error);
       broken.push(name);

@@ -37,7 +37,7 @@ export async function prepareGeneration({ kafka, config, at }: Asked, after: Beg
   const { relayGeneration: generation } = config;
   const { transactionalId, checkpoint: place } = relayNames(config);
   await requireTopics(kafka, config);
-  const text = await readCheckpoint(kafka, place);
+  const text = await readCheckpoint(kafka, place, { written: true });
   const known = checkpointOf(text);
   if (text !== undefined && known.after === after) return;
 

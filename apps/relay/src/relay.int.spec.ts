@@ -65,7 +65,7 @@ describeWithKafka('the relay, on a real broker and the embedded event store', ()
   };
   const read = async (topic = 'court.units.v1'): Promise<string[]> => {
     const keys: string[] = [];
-    await readTopic(kafka, { topic: inGeneration(topic, generation) }, ({ key }) => keys.push(key));
+    await readTopic(kafka, { topic: inGeneration(topic, generation), written: true }, ({ key }) => keys.push(key));
     return keys.sort();
   };
   const facts = ({ loop }: Relay) => loop.standing.checkpoint.facts;

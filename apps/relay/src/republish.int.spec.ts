@@ -103,7 +103,7 @@ describeWithKafka('a generation of topics published anew, on a real broker', () 
   const shown = async () => (await ask('')).body as Shown;
   const held = async (topic: string): Promise<string[]> => {
     const said: string[] = [];
-    await readTopic(kafka, { topic }, ({ key, headers }) => said.push(`${key}@${headers['revision']}`));
+    await readTopic(kafka, { topic, written: true }, ({ key, headers }) => said.push(`${key}@${headers['revision']}`));
     return said.sort();
   };
   const caughtUp = (generation: number, url = relay?.url) =>

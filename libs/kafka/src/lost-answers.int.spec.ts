@@ -69,7 +69,7 @@ describeWithKafka('a writer whose commit is not answered, on a real broker', () 
     await next.write([message('c')], '3');
     await next.close();
     const read: string[] = [];
-    await readTopic(kafka, { topic }, ({ value }) => read.push(value));
+    await readTopic(kafka, { topic, written: true }, ({ value }) => read.push(value));
     expect(read).toEqual(['a', 'b', 'c']);
   }, 60_000);
 });

@@ -52,7 +52,7 @@ describeWithKafka('a transactional writer on a real broker', () => {
   };
   const values = async (): Promise<string[]> => {
     const read: string[] = [];
-    await readTopic(kafka, { topic }, ({ value }) => read.push(value));
+    await readTopic(kafka, { topic, written: true }, ({ value }) => read.push(value));
     return read;
   };
 

@@ -80,7 +80,11 @@ export class Court {
   /** What the topic holds of one notice. */
   async published(noticeId: string): Promise<readonly StoredMessage[]> {
     const found: StoredMessage[] = [];
-    await readTopic(this.kafka, { topic: NOTICES }, (message) => message.key === noticeId && found.push(message));
+    await readTopic(
+      this.kafka,
+      { topic: NOTICES, written: true },
+      (message) => message.key === noticeId && found.push(message),
+    );
     return found;
   }
 

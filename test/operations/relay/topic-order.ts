@@ -8,7 +8,7 @@ export async function faultsOfTopic(kafka: ReturnType<typeof connect>, topic: st
   const faults: string[] = [];
   const ids = new Set<string>();
   const next = new Map<string, number>();
-  await readTopic(kafka, { topic }, ({ key, headers, partition, offset }) => {
+  await readTopic(kafka, { topic, written: true }, ({ key, headers, partition, offset }) => {
     const { id = '', stream = '', revision } = headers;
     const due = next.get(stream) ?? (stream.startsWith('subscription-') ? Number(revision) : 0);
     const place = `${topic}/${partition}@${offset}`;

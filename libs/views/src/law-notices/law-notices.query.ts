@@ -19,7 +19,9 @@ export type Mine = Readonly<{
   my_assessed_at: string | null;
   my_impact: string | null;
 }>;
-export type NoticeLine = Omit<NoticeRow, 'words'> & Mine;
+/** All but what is only looked into, which may be long. */
+type NotShown = 'words' | 'seers';
+export type NoticeLine = Omit<NoticeRow, NotShown> & Mine;
 
 export type Asked = Readonly<Omit<NoticeFilters, 'after' | 'wait'>> & Readonly<{ noticeId?: string }>;
 /** Who asks, as far as law notices care: heirs are not told of the notices of whom they follow (ADR 15). */
@@ -55,10 +57,10 @@ export const noticesAsked = (db: Kysely<NoticeTables>, viewer: Looking, asked: A
       ]),
     );
 
-type ShownColumn = Exclude<keyof NoticeRow, 'words'>;
+type ShownColumn = Exclude<keyof NoticeRow, NotShown>;
+const NOT_SHOWN: ReadonlySet<string> = new Set<NotShown>(['words', 'seers']);
 const COLUMNS = ['record_id', ...Object.keys(lawNoticesProjection.tables.notices.columns)] as (keyof NoticeRow)[];
-/** All but the text that is looked into: it may be long. */
-const SHOWN = COLUMNS.filter((name): name is ShownColumn => name !== 'words').map((name) => `n.${name}` as const);
+const SHOWN = COLUMNS.filter((name): name is ShownColumn => !NOT_SHOWN.has(name)).map((name) => `n.${name}` as const);
 
 /** By what the list is sorted: a column, and the newest first or last. */
 export type Sorting = Pick<NoticesQuery, 'sort' | 'order'>;

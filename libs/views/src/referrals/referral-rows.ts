@@ -135,11 +135,11 @@ const saying = (alias: Alias, found: RawBuilder<boolean>): RawBuilder<boolean> =
     : sql`exists (select 1 from ${sql.table('editions')} as e
         where e.record_id = s.record_id and e.edition = s.edition and ${found})`;
 
-/** What is shown of rows that were found, in their order. */
-async function linesOf(db: Db, { dialect, today }: Asking, keys: readonly Found[]): Promise<ReferralLineRow[]> {
+/** What is shown of rows that were found, in their order; of those that are still in sight, for acts come meanwhile. */
+async function linesOf(db: Db, asking: Asking, keys: readonly Found[]): Promise<ReferralLineRow[]> {
   if (keys.length === 0) return [];
-  const rows = await db
-    .selectFrom('editions as e')
+  const { asker, dialect, today } = asking;
+  const rows = await inSight(db, asker, dialect)
     .where(sql<boolean>`e.record_id in ${dialect.listOf(keys.map((key) => key.record_id))}`)
     .select(LINE_COLUMNS)
     .select(isOverdue(today).as('overdue'))
