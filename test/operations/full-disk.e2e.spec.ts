@@ -89,11 +89,15 @@ const longPublication = () => {
   return { ...rest, norm: { ...norm, text: '第一条 '.repeat(5_000) } };
 };
 
-/** Takes all the room that is left. */
+/** Takes all the room that is left, of which the product may take the last at the same time. */
 function fill(ballast: string, path: string): void {
-  writeFileSync(ballast, '', { flag: 'a' });
-  for (let left = free(path); left > 0; left = free(path))
-    appendFileSync(ballast, Buffer.alloc(Math.min(left, 65_536)));
+  try {
+    writeFileSync(ballast, '', { flag: 'a' });
+    for (let left = free(path); left > 0; left = free(path))
+      appendFileSync(ballast, Buffer.alloc(Math.min(left, 65_536)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
 }
 
 const free = (path: string): number => {
