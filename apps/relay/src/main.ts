@@ -1,10 +1,19 @@
-import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
+import {
+  configOf,
+  ConfigurationInvalid,
+  createLog,
+  guardProcess,
+  letHeapsGrowBy,
+  stopGracefully,
+} from '@fuyuan/platform';
 import { startRelay } from './relay';
 import { RelayConfig } from './relay.config';
-import { keepHeapSmall } from './small-heap';
+
+/** What waits for the broker grows old by the thousand. */
+const HEAP_GROWTH = 50;
 
 async function main(): Promise<void> {
-  keepHeapSmall();
+  letHeapsGrowBy(HEAP_GROWTH);
   const config = configOf(RelayConfig);
   const log = createLog({ level: config.logLevel, name: 'relay' });
   const { app, platform, url } = await startRelay(config, log);

@@ -1,12 +1,15 @@
+import { letHeapsGrowBy } from '@fuyuan/platform';
 import { apologyFor } from './apology';
 import { hasDemoAccounts } from './demo/demo-directory';
 import { isTold, optionsOf } from './options';
-import { keepHeapsSmall } from './small-heaps';
 import { startStandalone } from './standalone';
 import { welcome } from './welcome';
 
+/** In percent; less than for other processes, for there are three threads in this one. */
+const HEAP_GROWTH = 30;
+
 async function main(): Promise<void> {
-  keepHeapsSmall();
+  letHeapsGrowBy(HEAP_GROWTH);
   const options = optionsOf(process.argv.slice(2), process.env);
   const { exchange, firstAccounts } = await startStandalone(options);
   const { dataDir, httpHost: host } = options.exchange;

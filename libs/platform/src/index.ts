@@ -15,6 +15,7 @@ export {
 export { createApp, type AppOptions } from './create-app';
 export { refusalDocs, type RefusalDocs, type RefusalExamples } from './docs/refused-with';
 export { setupDocs, type DocsOptions } from './docs/setup-docs';
+export { letHeapsGrowBy } from './heaps';
 export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness';
 export { createFastify, type HttpOptions } from './http/create-fastify';
 export { CORRELATION_HEADER } from './http/correlation';

@@ -1,9 +1,19 @@
 import { FeedConfig } from '@fuyuan/feed-desk';
 import { BrokersConfig } from '@fuyuan/kafka';
-import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
+import {
+  configOf,
+  ConfigurationInvalid,
+  createLog,
+  guardProcess,
+  letHeapsGrowBy,
+  stopGracefully,
+} from '@fuyuan/platform';
 import { WebhookConfig } from '@fuyuan/webhook-desk';
 import { ReadSideConfig } from './read-side.config';
 import { startReadSide, type ReadSideApp } from './start-read-side';
+
+/** In percent: what is folded ahead is held for a while, and let go in the thousands. */
+const HEAP_GROWTH = 50;
 
 async function run(side: ReadSideApp, httpPort: number): Promise<void> {
   const environment = { HTTP_PORT: String(httpPort), ...process.env };
@@ -28,6 +38,7 @@ async function run(side: ReadSideApp, httpPort: number): Promise<void> {
 
 /** The whole process of a read side; `httpPort` unless HTTP_PORT says otherwise. */
 export function runReadSide(side: ReadSideApp, httpPort: number): void {
+  letHeapsGrowBy(HEAP_GROWTH);
   run(side, httpPort).catch((error: Error) => {
     const told = error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message);
     process.stderr.write(`${told}\n`);

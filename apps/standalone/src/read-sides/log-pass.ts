@@ -5,9 +5,8 @@ import type { OneWhoReads } from './log-reader';
 
 /** While there is much to read so many messages are written at once, or as many as have so much text. */
 const AT_ONCE = { messages: 500, characters: 262_144 };
-/** In live times what came within so long is written together: little after a pause, more while much is recorded. */
-const GATHER_MS = { afterPause: 15, busy: 200 };
-const PAUSE_BEFORE_MS = 400;
+/** In live times what came within so long is written together: so many times what the last writing took. */
+const GATHER = { times: 3, atLeastMs: 15, atMostMs: 200 };
 /** Where nothing came for a reader, that it is so far is written this often. */
 const QUIET_MS = 1_000;
 const PAUSE_MS = 500;
@@ -36,7 +35,8 @@ export class LogPass {
   private isLive = false;
   /** The timer runs for what waits, not only to say how far everything is. */
   private isGathering = false;
-  private writtenAt = 0;
+  /** How long the last writing took, of all readers. */
+  private writingMs = 0;
   private stopped = false;
 
   constructor(private readonly options: LogPassOptions) {}
@@ -98,8 +98,7 @@ export class LogPass {
     if (this.timer !== undefined && (!isWaitedFor || this.isGathering)) return;
     clearTimeout(this.timer);
     this.isGathering = isWaitedFor;
-    const isBusy = performance.now() - this.writtenAt < PAUSE_BEFORE_MS;
-    const gathering = isBusy ? GATHER_MS.busy : GATHER_MS.afterPause;
+    const gathering = Math.min(Math.max(GATHER.times * this.writingMs, GATHER.atLeastMs), GATHER.atMostMs);
     this.timer = setTimeout(() => void this.write(), isWaitedFor ? gathering : QUIET_MS);
   }
 
@@ -116,9 +115,10 @@ export class LogPass {
     const { position, goal } = this;
     if (this.stopped) return;
     if (position !== undefined && position !== this.written) {
+      const began = performance.now();
       for (const reader of this.options.readers) await this.persist(() => reader.hand(position));
       this.written = position;
-      this.writtenAt = performance.now();
+      this.writingMs = performance.now() - began;
       this.options.reached(position);
     }
     // All is written when what lay in the log as this began is, whatever the store calls live by now.
