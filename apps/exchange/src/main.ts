@@ -1,5 +1,5 @@
 import { hasAccounts } from '@fuyuan/identity';
-import { configOf, ConfigurationInvalid, createLog, guardProcess, stopGracefully } from '@fuyuan/platform';
+import { configOf, createLog, endWith, guardProcess, stopGracefully } from '@fuyuan/platform';
 import { startExchange } from './exchange';
 import { ExchangeConfig } from './exchange.config';
 
@@ -15,8 +15,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
-  const told = error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message);
-  console.error(told);
-  process.exit(1);
-});
+main().catch(endWith(1));

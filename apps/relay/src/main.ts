@@ -1,11 +1,4 @@
-import {
-  configOf,
-  ConfigurationInvalid,
-  createLog,
-  guardProcess,
-  letHeapsGrowBy,
-  stopGracefully,
-} from '@fuyuan/platform';
+import { configOf, createLog, endWith, guardProcess, letHeapsGrowBy, stopGracefully } from '@fuyuan/platform';
 import { startRelay } from './relay';
 import { RelayConfig } from './relay.config';
 
@@ -21,8 +14,4 @@ async function main(): Promise<void> {
   log.info({ url, generation: config.relayGeneration, shard: config.relayShard }, 'the relay stands by');
 }
 
-main().catch((error: Error) => {
-  const told = error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message);
-  console.error(told);
-  process.exit(1);
-});
+main().catch(endWith(1));

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { RecordedLog } from '@fuyuan/event-store';
-import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
+import { configOf, createLog, endWith } from '@fuyuan/platform';
 import { generationNamed } from './generation-named';
 import { kafkaOf } from '@fuyuan/kafka';
 import { reconcile, type Reconciliation, type ReconciliationProgress } from './reconcile';
@@ -46,10 +46,4 @@ function told({ generation, after, upTo, facts, topics, isSame }: Reconciliation
   return [`${span}: ${facts} facts; 应有 owed / 实有 held`, ...lines, end].join('\n');
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: Error) => {
-    process.stderr.write(`${error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message)}\n`);
-    process.exit(2);
-  },
-);
+main().then((code) => process.exit(code), endWith(2));

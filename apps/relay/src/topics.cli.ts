@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { RecordedLog } from '@fuyuan/event-store';
 import { type AclRule, applyAcls, kafkaAclsCommand, kafkaOf, settleTopics } from '@fuyuan/kafka';
-import { configOf, ConfigurationInvalid, createLog } from '@fuyuan/platform';
+import { configOf, createLog, endWith } from '@fuyuan/platform';
 import { topicsOwed } from '@fuyuan/publishing';
 import { generationNamed } from './generation-named';
 import { TopicsConfig } from './relay.config';
@@ -61,10 +61,4 @@ function say(text: string, code: number): number {
   return code;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: Error) => {
-    process.stderr.write(`${error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message)}\n`);
-    process.exit(1);
-  },
-);
+main().then((code) => process.exit(code), endWith(1));

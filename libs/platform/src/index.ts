@@ -35,6 +35,7 @@ export { ProblemCatalogue, type ProblemMapper } from './problem/problem-catalogu
 export { problemKind, type ProblemKind } from './problem/problem-kind';
 export { ProblemFilter } from './problem/problem.filter';
 export { type Refusal, Refusals } from './problem/refusals';
+export { endWith } from './stop/end-with';
 export { guardProcess } from './stop/process-guard';
 export { stopGracefully, type Stop, type StopOptions } from './stop/graceful-stop';
 export {

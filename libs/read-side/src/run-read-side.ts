@@ -1,13 +1,6 @@
 import { FeedConfig } from '@fuyuan/feed-desk';
 import { BrokersConfig } from '@fuyuan/kafka';
-import {
-  configOf,
-  ConfigurationInvalid,
-  createLog,
-  guardProcess,
-  letHeapsGrowBy,
-  stopGracefully,
-} from '@fuyuan/platform';
+import { configOf, createLog, endWith, guardProcess, letHeapsGrowBy, stopGracefully } from '@fuyuan/platform';
 import { WebhookConfig } from '@fuyuan/webhook-desk';
 import { ReadSideConfig } from './read-side.config';
 import { startReadSide, type ReadSideApp } from './start-read-side';
@@ -39,9 +32,5 @@ async function run(side: ReadSideApp, httpPort: number): Promise<void> {
 /** The whole process of a read side; `httpPort` unless HTTP_PORT says otherwise. */
 export function runReadSide(side: ReadSideApp, httpPort: number): void {
   letHeapsGrowBy(HEAP_GROWTH);
-  run(side, httpPort).catch((error: Error) => {
-    const told = error instanceof ConfigurationInvalid ? error.message : (error.stack ?? error.message);
-    process.stderr.write(`${told}\n`);
-    process.exit(1);
-  });
+  run(side, httpPort).catch(endWith(1));
 }
