@@ -1,5 +1,5 @@
-import { type Batch, byRecord, messagesIn, recordedLast } from './batch';
-import { CursorMoved, movedBy, type Cursors, type Move } from './cursors';
+import { type Batch, byRecord, messagesIn } from './batch';
+import { CursorMoved, movedBy, type Cursors } from './cursors';
 import { foldRecord, NOTHING_KEPT, type Kept } from './fold-record';
 import type { AnyProjection } from './projection';
 import type { Projector, Stands } from './projector';
@@ -19,11 +19,10 @@ type Lookup = ReadonlyMap<string, Kept>;
  * ordinary way.
  */
 export class FoldingAhead {
-  private readonly moves = new Map<string, Move>();
-  /** What it was folded from. */
+  /** What is held, and what became of it; how much it is. */
   private readonly batches: Batch[] = [];
-  private changed = new Map<string, Changed>();
-  private held = { messages: 0, characters: 0, recordedAt: undefined as string | undefined };
+  private readonly changed = new Map<string, Changed>();
+  private held = { messages: 0, characters: 0 };
   /** How the build stands; not known at first and after an error. */
   private stands: Stands | undefined;
   private isOver = false;
@@ -106,25 +105,17 @@ export class FoldingAhead {
   }
 
   private hold(batches: readonly Batch[]): void {
-    for (const { source, from, next } of batches) {
-      const held = this.moves.get(source);
-      this.moves.set(source, { source, from: held ? held.from : from, next });
-    }
     this.batches.push(...batches);
     const messages = messagesIn(batches);
-    const recordedAt = recordedLast(messages) ?? '';
     this.held = {
       messages: this.held.messages + messages.length,
       characters: messages.reduce((sum, { text }) => sum + text.length, this.held.characters),
-      recordedAt: recordedAt > (this.held.recordedAt ?? '') ? recordedAt : this.held.recordedAt,
     };
   }
 
   private async writeHeld(): Promise<void> {
-    if (this.moves.size === 0 || !this.stands) return;
-    const changed = [...this.changed.values()];
-    const { writes: since } = this.stands;
-    const folded = { changed, moves: [...this.moves.values()], recordedAt: this.held.recordedAt, since };
+    if (this.batches.length === 0 || !this.stands) return;
+    const folded = { changed: [...this.changed.values()], batches: this.batches, since: this.stands.writes };
     try {
       this.stands = await this.projector.applyFolded(folded).catch((error: unknown) => this.anew(error));
     } catch (error) {
@@ -144,10 +135,9 @@ export class FoldingAhead {
   }
 
   private letGo(): void {
-    this.moves.clear();
     this.batches.length = 0;
-    this.changed = new Map();
-    this.held = { messages: 0, characters: 0, recordedAt: undefined };
+    this.changed.clear();
+    this.held = { messages: 0, characters: 0 };
   }
 
   private forget(): void {

@@ -7,7 +7,7 @@ export class CursorMoved extends Error {
 }
 
 /** How far a part of the feed was read before, and is read now. */
-export type Move = Readonly<{ source: string; from: string | undefined; next: string }>;
+type Move = Readonly<{ source: string; from: string | undefined; next: string }>;
 
 /** Where a build goes on, by part of the feed. */
 export type Cursors = ReadonlyMap<string, string>;

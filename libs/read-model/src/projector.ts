@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Batch, byRecord, messagesIn, recordedLast } from './batch';
-import { CursorMoved, cursorsOf, moveCursors, type Cursors, type Move } from './cursors';
+import { CursorMoved, cursorsOf, moveCursors, type Cursors } from './cursors';
 import type { ReadDatabase } from './database';
 import type { BuildRow, EngineTables } from './engine-tables';
 import { foldRecord, NOTHING_KEPT, withoutMessage, type Kept } from './fold-record';
@@ -13,12 +13,10 @@ import { BuildWriter, type Changed } from './writer';
 /** How a build stands after a transaction: `writes` and `rowsTo` as in `BuildRow`. */
 export type Stands = Readonly<{ writes: number; rowsTo: string | null; cursors: Cursors }>;
 
-/** What was folded before, of records none of which is stuck, and how far the feed was read for it. */
+/** What was folded before, of records none of which is stuck, and from what. */
 export type FoldedBefore = Readonly<{
   changed: readonly Changed[];
-  moves: readonly Move[];
-  /** When the newest message in it was recorded. */
-  recordedAt: string | undefined;
+  batches: readonly Batch[];
   /** `BuildRow.writes` by which nobody else wrote since its records were read. */
   since: number;
 }>;
@@ -69,18 +67,22 @@ export class Projector {
   }
 
   /** All of it or none; once, also where only the answer of an earlier try was lost. Errors: as of `apply`. */
-  applyFolded({ changed, moves, recordedAt, since }: FoldedBefore): Promise<Stands> {
+  applyFolded({ changed, batches, since }: FoldedBefore): Promise<Stands> {
     const { build } = this.build;
+    const ends = new Map(batches.map(({ source, next }) => [source, next]));
     const work = async (turn: Turn) => {
       const { on, writes, rowsTo } = turn;
       const stored = await cursorsOf(on, build);
-      if (moves.every(({ source, next }) => stored.get(source) === next)) return { writes, rowsTo, cursors: stored };
+      if ([...ends].every(([source, next]) => stored.get(source) === next)) return { writes, rowsTo, cursors: stored };
       if (writes !== since + 1) await this.requireUntouched(on, changed);
-      const cursors = await moveCursors(on, build, moves);
+      const cursors = await moveCursors(on, build, batches);
       await this.writeChanged(turn, changed);
       return { writes, rowsTo, cursors };
     };
-    return inTurn(this.database, this.build, work, { recordedAt, isReadAgain: true });
+    return inTurn(this.database, this.build, work, {
+      recordedAt: recordedLast(messagesIn(batches)),
+      isReadAgain: true,
+    });
   }
 
   /** Folds again what came for a stuck record; whether nothing is stuck any more. */

@@ -112,7 +112,7 @@ function noticeRow(state: NoticeState): RowOf<(typeof TABLES)['notices']> {
     read: done((one) => one.read),
     assessed: done((one) => one.assessed),
     major: handling.filter((one) => one.assessed?.edition === edition && one.assessed.impact === 'major').length,
-    seers: [...new Set([state.publisherId, ...state.handling.map(({ unitId }) => unitId)])].join(' '),
+    seers: [...new Set([state.publisherId, ...handling.map(({ unitId }) => unitId)])].join(' '),
   };
 }
 
