@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
+import { describeWithSchemaOf } from '@fuyuan/testing';
 import { FoldingAhead } from './ahead';
 import type { Batch } from './batch';
 import { beginBuild, buildsOf, physicalName } from './build';
 import { CursorMoved } from './cursors';
-import { openPostgres, openSqlite, type ReadDatabase } from './database';
+import { openSqlite, type ReadDatabase } from './database';
 import type { BuildRow } from './engine-tables';
 import { migrate } from './migrations';
 import { projection } from './projection';
@@ -149,12 +149,4 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
 describe('a build that is folded ahead of what is written, on SQLite', () =>
   tellOn(async () => openSqlite(':memory:')));
 
-describeWithPostgres('a build that is folded ahead of what is written, on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say("create role court login password 'court'; create schema court authorization court");
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('court'), schema: 'court' }));
-});
+describeWithSchemaOf('court', 'a build that is folded ahead of what is written, on PostgreSQL', tellOn);

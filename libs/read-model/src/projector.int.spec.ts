@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
+import { describeWithSchemaOf } from '@fuyuan/testing';
 import { beginBuild } from './build';
-import { openPostgres, openSqlite, type ReadDatabase } from './database';
+import { openSqlite, type ReadDatabase } from './database';
 import { liveView } from './live';
 import { migrate } from './migrations';
 import { projection } from './projection';
@@ -124,12 +124,4 @@ describe('a projection on SQLite', () => {
   tellOn(async () => openSqlite(join(folder, 'court.sqlite')));
 });
 
-describeWithPostgres('a projection on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say("create role court login password 'court'; create schema court authorization court");
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('court'), schema: 'court' }));
-});
+describeWithSchemaOf('court', 'a projection on PostgreSQL', tellOn);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
+import { describeWithSchemaOf } from '@fuyuan/testing';
 import { beginBuild, buildsOf, physicalName } from './build';
 import { CursorMoved } from './cursors';
-import { openPostgres, openSqlite, type ReadDatabase } from './database';
+import { openSqlite, type ReadDatabase } from './database';
 import type { BuildRow } from './engine-tables';
 import { migrate } from './migrations';
 import { projection } from './projection';
@@ -141,12 +141,4 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
 
 describe('rows that are written later, on SQLite', () => tellOn(async () => openSqlite(':memory:')));
 
-describeWithPostgres('rows that are written later, on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say("create role court login password 'court'; create schema court authorization court");
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('court'), schema: 'court' }));
-});
+describeWithSchemaOf('court', 'rows that are written later, on PostgreSQL', tellOn);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { describeWithPostgres, startPostgres, type TestPostgres } from '@fuyuan/testing';
+import { describeWithSchemaOf } from '@fuyuan/testing';
 import { beginBuild, dropBuild } from './build';
-import { openPostgres, openSqlite, type ReadDatabase } from './database';
+import { openSqlite, type ReadDatabase } from './database';
 import { OFTEN } from './dialect/search';
 import { SEARCHED_SIGNS } from './dialect/search-text';
 import { liveView } from './live';
@@ -156,12 +156,4 @@ function tellOn(open: () => Promise<ReadDatabase>): void {
 
 describe('search on SQLite', () => tellOn(async () => openSqlite(':memory:')));
 
-describeWithPostgres('search on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say("create role court login password 'court'; create schema court authorization court");
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('court'), schema: 'court' }));
-});
+describeWithSchemaOf('court', 'search on PostgreSQL', tellOn);

@@ -24,6 +24,7 @@ export {
 export { kafkaJars, startKafka, startOwnKafka, type OwnKafka, type OwnKafkaOptions, type TestKafka } from './kafka';
 export { describeWithKafka, whyNoKafka } from './kafka-wanted';
 export { describeWithPostgres, startPostgres, whyNoPostgres, type TestPostgres } from './postgres';
+export { describeWithSchemaOf } from './read-side-schema';
 export { ReferralWalk, WALK_UNITS, type WalkUnit } from './referral-walk';
 export { Telling, ToldView, type Told } from './told-view';
 export { areInOrder, recordOfAct, TRIAL_PAUSES, trialSender, WebhookTrial } from './webhook-trial';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeWithPostgres, startPostgres, until, type TestPostgres } from '@fuyuan/testing';
+import { describeWithSchemaOf, until } from '@fuyuan/testing';
 import { physicalName } from '../build';
-import { openPostgres, openSqlite, type ReadDatabase } from '../database';
+import { openSqlite, type ReadDatabase } from '../database';
 import type { OperationKind, OperationRow } from '../engine-tables';
 import { Feed, type Following, type Reader } from '../feed';
 import { liveView } from '../live';
@@ -251,12 +251,4 @@ describe('operations on SQLite', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 });
 
-describeWithPostgres('operations on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say("create role court login password 'court'; create schema court authorization court");
-  });
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('court'), schema: 'court' }));
-  afterAll(() => server.stop());
-});
+describeWithSchemaOf('court', 'operations on PostgreSQL', tellOn);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { LawNotices } from '@fuyuan/domain';
 import type { Role } from '@fuyuan/identity';
-import { openPostgres, openSqlite, type ReadDatabase } from '@fuyuan/read-model';
-import { describeWithPostgres, startPostgres, ToldView, type TestPostgres, type Told } from '@fuyuan/testing';
+import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
+import { describeWithSchemaOf, ToldView, type Told } from '@fuyuan/testing';
 import { lawNoticesProjection } from '@fuyuan/projections';
 import { ReadingRoom } from '../reading/reading-room';
 import { unitsProjection } from '../units';
@@ -263,14 +263,4 @@ describe('law notices on SQLite', () => {
   tellOn(async () => openSqlite(join(folder, 'government.sqlite')));
 });
 
-describeWithPostgres('law notices on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say(
-      "create role government login password 'government'; create schema government authorization government",
-    );
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('government'), schema: 'government' }));
-});
+describeWithSchemaOf('government', 'law notices on PostgreSQL', tellOn);

@@ -1,13 +1,5 @@
-import {
-  beginBuild,
-  migrate,
-  openPostgres,
-  openSqlite,
-  Projector,
-  received,
-  type ReadDatabase,
-} from '@fuyuan/read-model';
-import { describeWithPostgres, ReferralWalk, startPostgres, WALK_UNITS, type TestPostgres } from '@fuyuan/testing';
+import { beginBuild, migrate, openSqlite, Projector, received, type ReadDatabase } from '@fuyuan/read-model';
+import { describeWithSchemaOf, ReferralWalk, WALK_UNITS } from '@fuyuan/testing';
 import { referralsProjection, STATES } from '@fuyuan/projections';
 import { ReadingRoom } from '../reading/reading-room';
 import { ReferralDesk } from './referral-desk';
@@ -217,13 +209,4 @@ function tellOn(open: () => Promise<ReadDatabase>, questions: number): void {
 
 describe('questions about referrals on SQLite', () => tellOn(async () => openSqlite(':memory:'), 12));
 
-describeWithPostgres('questions about referrals on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say("create role government login password 'government'");
-    await server.say('create schema government authorization government');
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('government'), schema: 'government' }), 5);
-});
+describeWithSchemaOf('government', 'questions about referrals on PostgreSQL', (open) => tellOn(open, 5));

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { openPostgres, openSqlite, type ReadDatabase } from '@fuyuan/read-model';
-import { describeWithPostgres, startPostgres, ToldView, type TestPostgres, type Told } from '@fuyuan/testing';
+import { openSqlite, type ReadDatabase } from '@fuyuan/read-model';
+import { describeWithSchemaOf, ToldView, type Told } from '@fuyuan/testing';
 import { unitsProjection } from '@fuyuan/projections';
 import type { Directory } from '../reading/directory';
 import { ReadingRoom } from '../reading/reading-room';
@@ -164,14 +164,4 @@ describe('units on SQLite', () => {
   tellOn(async () => openSqlite(join(folder, 'government.sqlite')));
 });
 
-describeWithPostgres('units on PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-    await server.say(
-      "create role government login password 'government'; create schema government authorization government",
-    );
-  });
-  afterAll(() => server.stop());
-  tellOn(async () => openPostgres({ connectionString: server.urlOf('government'), schema: 'government' }));
-});
+describeWithSchemaOf('government', 'units on PostgreSQL', tellOn);
